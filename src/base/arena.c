@@ -1,0 +1,156 @@
+#include "base/arena.h"
+
+#include "base/fatal.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_ASAN 1
+#endif
+#endif
+#ifdef ARENA_ASAN
+#include <sanitizer/asan_interface.h>
+/* A gap between allocations, so that a run past one of them is seen. */
+enum { GAP = 16 };
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+enum { GAP = 0 };
+#endif
+
+enum { BLOCK_SIZE = 64 * 1024, ALIGN = alignof(max_align_t) };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size;
+	alignas(max_align_t) char bytes[];
+};
+
+static void use_block(struct arena *arena, struct arena_block *block)
+{
+	arena->block = block;
+	arena->at = block->bytes;
+	arena->end = block->bytes + block->size;
+}
+
+/* Makes a block the current one that has room for SIZE bytes. */
+static void next_block(struct arena *arena, size_t size)
+{
+	struct arena_block *block = arena->block ? arena->block->next : arena->first;
+	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+
+	if (block && block->size >= size) {
+		use_block(arena, block);
+		return;
+	}
+	block = malloc(sizeof *block + room);
+	if (!block)
+		fatal("out of memory");
+	block->size = room;
+	if (arena->block) {
+		block->next = arena->block->next;
+		arena->block->next = block;
+	} else {
+		block->next = arena->first;
+		arena->first = block;
+	}
+	ASAN_POISON_MEMORY_REGION(block->bytes, block->size);
+	use_block(arena, block);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t rounded;
+	void *result;
+
+	if (size > SIZE_MAX / 2)
+		fatal("out of memory");
+	if (!size)
+		size = 1;
+	rounded = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
+	if (rounded > (size_t)(arena->end - arena->at))
+		next_block(arena, rounded);
+	result = arena->at;
+	arena->at += rounded;
+	ASAN_UNPOISON_MEMORY_REGION(result, size);
+	return result;
+}
+
+void *arena_zalloc(struct arena *arena, size_t count, size_t size)
+{
+	void *result;
+
+	if (size && count > SIZE_MAX / 2 / size)
+		fatal("out of memory");
+	result = arena_alloc(arena, count * size);
+	memset(result, 0, count * size);
+	return result;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+	char *result = arena_alloc(arena, length + 1);
+
+	if (length)
+		memcpy(result, bytes, length);
+	result[length] = '\0';
+	return result;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+	char *result;
+	int length;
+
+	va_copy(again, args);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (length < 0)
+		fatal("cannot format a message");
+	result = arena_alloc(arena, (size_t)length + 1);
+	vsnprintf(result, (size_t)length + 1, format, args);
+	return result;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *result;
+
+	va_start(args, format);
+	result = arena_vprintf(arena, format, args);
+	va_end(args);
+	return result;
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct arena_block *block;
+
+	for (block = arena->first; block; block = block->next)
+		ASAN_POISON_MEMORY_REGION(block->bytes, block->size);
+	arena->block = NULL;
+	arena->at = arena->end = NULL;
+}
+
+void arena_release(struct arena *arena)
+{
+	struct arena_block *block = arena->first;
+
+	while (block) {
+		struct arena_block *next = block->next;
+
+		ASAN_UNPOISON_MEMORY_REGION(block->bytes, block->size);
+		free(block);
+		block = next;
+	}
+	*arena = (struct arena)ARENA_INIT;
+}

@@ -1,0 +1,78 @@
+/*
+ * Everything that Almanac has to say about its input: collected while the
+ * stages run, sorted by place, and printed as compilers do.
+ *
+ *	content/t/beginner.md:12:8: error: unknown level "expert" [level]
+ *	   12 | level: expert
+ *	      |        ^~~~~~
+ *	      = write beginner, intermediate or advanced
+ *
+ * Stages report a byte offset; line, column and caret are worked out here.
+ * Columns count code points from 1. The text of the line is copied when the
+ * message is reported, so that sources need not outlive it.
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/list.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A text that messages can point into. */
+struct source {
+	struct str path; /* as the user knows it: relative to the site */
+	struct str text;
+};
+
+/* A stretch of a source; the place of a whole file has no source text. */
+struct place {
+	const struct source *source;
+	size_t offset; /* bytes */
+	size_t length; /* bytes; 0 is shown as one character */
+};
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+struct diag {
+	enum severity severity;
+	const char *rule;    /* short name in the manual, such as "bundle-date" */
+	struct str path;     /* unknown: the run as a whole */
+	size_t line, column; /* from 1; 0: the file as a whole */
+	struct str excerpt;  /* the line, or unknown */
+	size_t caret;        /* bytes before the caret in excerpt */
+	size_t underlined;   /* bytes under the caret and its tail */
+	struct str message;
+	struct str help; /* what to do, or unknown */
+	size_t order;    /* of being reported */
+};
+
+struct diags {
+	struct arena arena;
+	LIST(struct diag) list;
+	size_t errors;
+	size_t warnings;
+};
+
+void diags_init(struct diags *diags);
+void diags_release(struct diags *diags);
+
+/*
+ * Reports at a place. HELP says what to do, or is NULL. The message and the
+ * help begin with a small letter and end without a full stop.
+ */
+void diag_at(struct diags *diags, enum severity severity, const char *rule,
+	     struct place place, const char *help, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+
+/* Reports about a file, or about the run when PATH is unknown. */
+void diag_file(struct diags *diags, enum severity severity, const char *rule,
+	       struct str path, const char *help, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+
+/* Prints all, sorted by path, line and column; colours if COLOUR. */
+void diags_print(struct diags *diags, FILE *stream, bool colour);
+
+#endif

@@ -1,0 +1,211 @@
+#include "base/file.h"
+
+#include "base/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int read_all(int fd, char *bytes, size_t size)
+{
+	for (size_t at = 0; at < size;) {
+		ssize_t got = read(fd, bytes + at, size - at);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return errno;
+		if (!got)
+			return EIO; /* it became shorter while we read */
+		at += (size_t)got;
+	}
+	return 0;
+}
+
+/* Opens a regular file of at most LARGEST bytes; its size goes to *SIZE. */
+static int open_regular(const char *path, size_t largest, int *fd, size_t *size)
+{
+	struct stat st;
+
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (*fd < 0)
+		return errno;
+	if (fstat(*fd, &st) < 0)
+		return errno;
+	if (S_ISDIR(st.st_mode))
+		return EISDIR;
+	if (!S_ISREG(st.st_mode))
+		return EINVAL;
+	if ((uintmax_t)st.st_size > largest)
+		return EFBIG;
+	*size = (size_t)st.st_size;
+	return 0;
+}
+
+int file_read(struct arena *arena, const char *path, size_t largest,
+	      struct str *text)
+{
+	size_t size;
+	int fd, error = open_regular(path, largest, &fd, &size);
+
+	if (!error) {
+		char *bytes = arena_alloc(arena, size + 1);
+
+		bytes[size] = '\0';
+		error = read_all(fd, bytes, size);
+		*text = (struct str){bytes, size};
+	}
+	if (fd >= 0)
+		close(fd);
+	return error;
+}
+
+bool file_holds(const char *path, struct str bytes)
+{
+	char part[16 * 1024];
+	size_t size, at = 0;
+	int fd, error = open_regular(path, bytes.len, &fd, &size);
+
+	if (!error && size != bytes.len)
+		error = EFBIG;
+	while (!error && at < size) {
+		size_t count = size - at < sizeof part ? size - at : sizeof part;
+
+		error = read_all(fd, part, count);
+		if (!error && memcmp(part, bytes.ptr + at, count))
+			error = EINVAL;
+		at += count;
+	}
+	if (fd >= 0)
+		close(fd);
+	return !error;
+}
+
+int file_write(const char *path, struct str bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	int error = 0;
+
+	if (fd < 0)
+		return errno;
+	for (size_t at = 0; at < bytes.len && !error;) {
+		ssize_t put = write(fd, bytes.ptr + at, bytes.len - at);
+
+		if (put >= 0)
+			at += (size_t)put;
+		else if (errno != EINTR)
+			error = errno;
+	}
+	if (close(fd) < 0 && !error)
+		error = errno;
+	return error;
+}
+
+static enum entry_type entry_type(DIR *dir, const struct dirent *entry, bool follow)
+{
+	struct stat st;
+
+	if (entry->d_type == DT_REG)
+		return ENTRY_FILE;
+	if (entry->d_type == DT_DIR)
+		return ENTRY_DIR;
+	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
+		return ENTRY_OTHER;
+	if (fstatat(dirfd(dir), entry->d_name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) < 0)
+		return ENTRY_OTHER;
+	if (S_ISREG(st.st_mode))
+		return ENTRY_FILE;
+	return S_ISDIR(st.st_mode) ? ENTRY_DIR : ENTRY_OTHER;
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const struct dir_entry *a = left, *b = right;
+
+	return str_compare(a->name, b->name);
+}
+
+int dir_read(struct arena *arena, const char *path, bool follow,
+	     struct dir_list *entries)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	*entries = (struct dir_list){0};
+	if (!dir)
+		return errno;
+	while ((entry = readdir(dir)) != NULL) {
+		struct dir_entry *added;
+
+		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+			continue;
+		added = list_add(&entries->list, arena);
+		added->name = str_copy(arena, str_of(entry->d_name));
+		added->type = entry_type(dir, entry, follow);
+	}
+	closedir(dir);
+	if (entries->list.count)
+		qsort(entries->list.items, entries->list.count,
+		      sizeof(struct dir_entry), by_name);
+	return 0;
+}
+
+int dir_make(const char *path)
+{
+	struct arena arena = ARENA_INIT;
+	struct str parent = path_dir(str_of(path));
+	int error = mkdir(path, 0777) < 0 ? errno : 0;
+	struct stat st;
+
+	if (error == ENOENT && parent.len) {
+		error = dir_make(str_copy(&arena, parent).ptr);
+		if (!error && mkdir(path, 0777) < 0)
+			error = errno;
+	}
+	arena_release(&arena);
+	if (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return 0;
+	return error;
+}
+
+static int remove_entries(struct arena *arena, const char *path,
+			  const struct dir_list *entries)
+{
+	int error = 0;
+
+	for (size_t i = 0; i < entries->list.count; i++) {
+		const struct dir_entry *entry = &entries->list.items[i];
+		struct str name = path_join(arena, str_of(path), entry->name);
+
+		if (entry->type == ENTRY_DIR)
+			error = dir_remove(name.ptr);
+		else if (unlink(name.ptr) < 0)
+			error = errno;
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+int dir_remove(const char *path)
+{
+	struct arena arena = ARENA_INIT;
+	struct dir_list entries;
+	struct stat st;
+	int error = lstat(path, &st) < 0 ? errno : 0;
+
+	if (!error && !S_ISDIR(st.st_mode))
+		error = ENOTDIR; /* what a link points to is not ours */
+	if (!error)
+		error = dir_read(&arena, path, false, &entries);
+	if (!error)
+		error = remove_entries(&arena, path, &entries);
+	if (!error && rmdir(path) < 0)
+		error = errno;
+	arena_release(&arena);
+	return error == ENOENT ? 0 : error;
+}

@@ -1,0 +1,119 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+
+int str_compare(struct str a, struct str b)
+{
+	size_t common = a.len < b.len ? a.len : b.len;
+	int order = common ? memcmp(a.ptr, b.ptr, common) : 0;
+
+	if (order)
+		return order;
+	return a.len < b.len ? -1 : a.len > b.len;
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len &&
+	       str_equal(str_slice(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len &&
+	       str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
+size_t str_find(struct str s, char c)
+{
+	const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;
+
+	return at ? (size_t)(at - s.ptr) : s.len;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str s)
+{
+	while (s.len && is_space(s.ptr[0]))
+		s = str_slice(s, 1, s.len);
+	while (s.len && is_space(s.ptr[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+struct str str_copy(struct arena *arena, struct str s)
+{
+	if (!s.ptr)
+		return s;
+	return (struct str){arena_copy(arena, s.ptr, s.len), s.len};
+}
+
+struct str str_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = arena_vprintf(arena, format, args);
+	va_end(args);
+	return str_of(text);
+}
+
+enum { NEAR_LONGEST = 64 };
+
+static size_t smallest(size_t a, size_t b, size_t c)
+{
+	size_t least = a < b ? a : b;
+
+	return least < c ? least : c;
+}
+
+/* Levenshtein's distance; both at most NEAR_LONGEST bytes. */
+static size_t distance(struct str a, struct str b)
+{
+	size_t row[NEAR_LONGEST + 1];
+
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t above = row[j];
+			size_t change = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+
+			row[j] = smallest(above + 1, row[j - 1] + 1, change);
+			diagonal = above;
+		}
+	}
+	return row[b.len];
+}
+
+const char *str_nearest(struct str name, const char *const *names, size_t count)
+{
+	const char *best = NULL;
+	size_t least = SIZE_MAX;
+
+	if (name.len > NEAR_LONGEST)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct str candidate = str_of(names[i]);
+		size_t longer, d;
+
+		if (candidate.len > NEAR_LONGEST)
+			continue;
+		longer = candidate.len > name.len ? candidate.len : name.len;
+		d = distance(name, candidate);
+		if (d < least && d * 3 <= longer) {
+			least = d;
+			best = names[i];
+		}
+	}
+	return best;
+}

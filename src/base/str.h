@@ -1,0 +1,63 @@
+/*
+ * A view of bytes that somebody else owns: a slice of a file, an arena's copy,
+ * a literal. Not NUL-terminated. A view whose ptr is NULL is *unknown*, which
+ * is not the same as empty.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+	const char *ptr;
+	size_t len; /* bytes */
+};
+
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+#define STR_UNKNOWN ((struct str){0})
+
+/* For printf's "%.*s". */
+#define STR_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+
+static inline struct str str_of(const char *text)
+{
+	return (struct str){text, text ? strlen(text) : 0};
+}
+
+static inline struct str str_slice(struct str s, size_t from, size_t to)
+{
+	return (struct str){s.ptr + from, to - from};
+}
+
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+/* Order by bytes: negative, 0 or positive. */
+int str_compare(struct str a, struct str b);
+
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+
+/* Offset of the first C, or s.len. */
+size_t str_find(struct str s, char c);
+
+/* Without ASCII white space at both ends. */
+struct str str_trim(struct str s);
+
+struct str str_copy(struct arena *arena, struct str s);
+struct str str_printf(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * The name among COUNT names that is nearest to NAME by edit distance, for
+ * "did you mean"; NULL when none is near (more than a third of it differs).
+ */
+const char *str_nearest(struct str name, const char *const *names, size_t count);
+
+#endif

@@ -1,0 +1,61 @@
+/* almanac build: content, bundles and templates into the site. */
+#include "base/fatal.h"
+#include "command/command.h"
+#include "site/build.h"
+
+#include <unistd.h>
+
+static void print_result(struct str output, const struct build_result *result)
+{
+	printf("%.*s: %zu topic%s, %zu guide%s; %zu files, %zu written, %zu removed\n",
+	       STR_ARG(output), result->topics, result->topics == 1 ? "" : "s",
+	       result->guides, result->guides == 1 ? "" : "s", result->files,
+	       result->written, result->removed);
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"output", required_argument, NULL, 'o'},
+		{"drafts", no_argument, NULL, 'd'},
+		COMMAND_OPTIONS,
+	};
+	struct build_options build = {.output = STR_UNKNOWN};
+	struct build_result result;
+	struct diags diags;
+	bool drafts = false, good;
+	int option;
+
+	while ((option = command_option(self, argc, argv, ":o:" COMMAND_LETTERS, options)) != -1) {
+		if (option == 'o')
+			build.output = str_of(optarg);
+		else
+			drafts = true;
+	}
+	if (optind < argc)
+		return command_misused(self, "what is \"%s\"?", argv[optind]);
+	if (!build.output.ptr)
+		build.output = drafts ? STR(".almanac/drafts") : STR("site");
+	diags_init(&diags);
+	good = build_site(&build, &diags, &result);
+	command_report(&diags);
+	diags_release(&diags);
+	if (good)
+		print_result(build.output, &result);
+	return good ? EXIT_GOOD : EXIT_CONTENT;
+}
+
+const struct command command_build = {
+	.name = "build",
+	.summary = "make the site from content, bundles and templates",
+	.synopsis = "[-C DIR] [-o DIR] [--drafts]",
+	.help = "Reads content/, templates/ and assets/ and writes the site: only files that\n"
+		"changed, each whole or not at all. When anything is wrong, all of it is\n"
+		"reported, and the site stays as it was. The network is never used.\n"
+		"\n"
+		"  almanac build -C ~/guides -o /srv/www\n"
+		"\n"
+		"  -o, --output DIR     write there (default: site, with --drafts .almanac/drafts)\n"
+		"      --drafts         show working copies",
+	.run = run,
+};

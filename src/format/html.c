@@ -1,0 +1,83 @@
+#include "format/html.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The reference for a byte; unknown where it stands for itself. */
+static const struct str references[256] = {
+	['&'] = {"&amp;", 5},
+	['<'] = {"&lt;", 4},
+	['>'] = {"&gt;", 4},
+	['"'] = {"&quot;", 6},
+};
+
+/* EVERY times a byte is a word of eight such bytes. */
+static const uint64_t every = UINT64_C(0x0101010101010101);
+
+/* Not 0 where a byte of WORD is 0 (Hacker's Delight, section 6-1). */
+static uint64_t has_zero(uint64_t word)
+{
+	return (word - every) & ~word & (every << 7);
+}
+
+/*
+ * Not 0 where a byte of WORD has a reference. & and " differ in one bit only,
+ * and so do < and >: with that bit away, each pair is one byte to look for.
+ */
+static uint64_t has_special(uint64_t word)
+{
+	uint64_t quotes = (word & ~(every * ('&' ^ '"'))) ^ every * ('&' & '"');
+	uint64_t angles = (word & ~(every * ('<' ^ '>'))) ^ every * ('<' & '>');
+
+	return has_zero(quotes) | has_zero(angles);
+}
+
+/* Offset of the first byte from AT on that has a reference, or the length. */
+static size_t find_special(struct str text, size_t at)
+{
+	uint64_t word;
+
+	for (; text.len - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, text.ptr + at, sizeof word);
+		if (has_special(word))
+			break;
+	}
+	while (at < text.len && !references[(unsigned char)text.ptr[at]].ptr)
+		at++;
+	return at;
+}
+
+void html_escape(struct buf *out, struct str text)
+{
+	for (size_t from = 0, at;; from = at + 1) {
+		at = find_special(text, from);
+		buf_add(out, text.ptr + from, at - from);
+		if (at == text.len)
+			return;
+		buf_add_str(out, references[(unsigned char)text.ptr[at]]);
+	}
+}
+
+/* Unreserved and reserved characters of RFC 3986, and the percent sign. */
+static bool url_holds(unsigned char c)
+{
+	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+		return true;
+	return c && strchr("-._~:/?#@!$()*+,;=%", c) != NULL;
+}
+
+void html_escape_url(struct buf *out, struct str url)
+{
+	for (size_t i = 0; i < url.len; i++) {
+		unsigned char c = (unsigned char)url.ptr[i];
+
+		if (c == '&')
+			buf_add_lit(out, "&amp;");
+		else if (c == '\'')
+			buf_add_lit(out, "&#x27;");
+		else if (url_holds(c))
+			buf_add_char(out, (char)c);
+		else
+			buf_addf(out, "%%%02X", c);
+	}
+}

@@ -1,0 +1,27 @@
+/*
+ * JSON (RFC 8259, I-JSON's limits of RFC 7493) into data with places.
+ *
+ * A strict pass stands in front of cJSON, which by itself accepts invalid
+ * UTF-8, control characters, \u0000, 012 and 1e400, and knows no positions.
+ */
+#ifndef FORMAT_JSON_H
+#define FORMAT_JSON_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "format/data.h"
+
+#include <stdbool.h>
+
+/* Deepest nesting that is read. */
+#define JSON_DEEPEST 64
+
+/*
+ * Reads SOURCE into *RESULT; text is borrowed from ARENA. A byte order mark at
+ * the start is passed over. False after an error was reported (rules
+ * "json-syntax" and "json-repeat").
+ */
+bool json_read(struct arena *arena, const struct source *source,
+	       struct diags *diags, struct data *result);
+
+#endif

@@ -1,0 +1,414 @@
+#include "format/markdown.h"
+
+#include "base/buf.h"
+#include "base/list.h"
+#include "base/unicode.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <stdalign.h>
+
+static const char *const extension_names[] = {"table", "strikethrough", "autolink",
+					      "tasklist"};
+enum { EXTENSIONS = 4 };
+
+void md_init(void)
+{
+	cmark_gfm_core_extensions_ensure_registered();
+}
+
+/*
+ * cmark-gfm's allocation callbacks take no context, so the arena of the parse
+ * that is under way stands here, and nowhere outside parse(). Nothing is
+ * freed alone; a block's size stands before it, for realloc.
+ */
+static struct arena *parse_arena;
+
+struct block {
+	size_t size;
+	alignas(max_align_t) char bytes[];
+};
+
+static void *parse_calloc(size_t count, size_t size)
+{
+	struct block *block = arena_alloc(parse_arena, sizeof *block + count * size);
+
+	block->size = count * size;
+	memset(block->bytes, 0, block->size);
+	return block->bytes;
+}
+
+static void *parse_realloc(void *memory, size_t size)
+{
+	struct block *block = arena_alloc(parse_arena, sizeof *block + size);
+	size_t old = 0;
+
+	block->size = size;
+	if (memory)
+		old = ((struct block *)((char *)memory - offsetof(struct block, bytes)))->size;
+	if (memory)
+		memcpy(block->bytes, memory, old < size ? old : size);
+	return block->bytes;
+}
+
+static void parse_free(void *memory)
+{
+	(void)memory;
+}
+
+static cmark_mem parse_mem = {parse_calloc, parse_realloc, parse_free};
+
+static cmark_node *parse(struct arena *arena, struct str text)
+{
+	cmark_parser *parser;
+	cmark_node *root;
+
+	parse_arena = arena;
+	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &parse_mem);
+	for (size_t i = 0; i < EXTENSIONS; i++)
+		cmark_parser_attach_syntax_extension(
+			parser, cmark_find_syntax_extension(extension_names[i]));
+	cmark_parser_feed(parser, text.ptr, text.len);
+	root = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return root;
+}
+
+/* Turns cmark's tree into ours. */
+struct converter {
+	struct arena *arena;
+	struct md_document *document;
+	LIST(struct md_node *) links;
+	LIST(struct md_node *) headings;
+	LIST(struct md_node *) html;
+	LIST(struct md_node *) notes;
+	int depth;
+};
+
+/* The types of extensions are numbered when they are registered. */
+static enum md_type extension_type(cmark_node *node)
+{
+	static const struct {
+		const char *name;
+		enum md_type type;
+	} types[] = {
+		{"table", MD_TABLE},      {"table_header", MD_ROW},
+		{"table_row", MD_ROW},    {"table_cell", MD_CELL},
+		{"tasklist", MD_ITEM},    {"strikethrough", MD_STRIKE},
+	};
+	const char *name = cmark_node_get_type_string(node);
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (!strcmp(types[i].name, name))
+			return types[i].type;
+	return MD_HTML; /* what we do not know is not shown */
+}
+
+static enum md_type type_of(cmark_node *node)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_DOCUMENT: return MD_DOCUMENT;
+	case CMARK_NODE_BLOCK_QUOTE: return MD_QUOTE;
+	case CMARK_NODE_LIST: return MD_LIST;
+	case CMARK_NODE_ITEM: return MD_ITEM;
+	case CMARK_NODE_CODE_BLOCK: return MD_CODE_BLOCK;
+	case CMARK_NODE_HTML_BLOCK: return MD_HTML_BLOCK;
+	case CMARK_NODE_PARAGRAPH: return MD_PARAGRAPH;
+	case CMARK_NODE_HEADING: return MD_HEADING;
+	case CMARK_NODE_THEMATIC_BREAK: return MD_RULE;
+	case CMARK_NODE_FOOTNOTE_DEFINITION: return MD_FOOTNOTE;
+	case CMARK_NODE_TEXT: return MD_TEXT;
+	case CMARK_NODE_SOFTBREAK: return MD_SOFT_BREAK;
+	case CMARK_NODE_LINEBREAK: return MD_HARD_BREAK;
+	case CMARK_NODE_CODE: return MD_CODE;
+	case CMARK_NODE_HTML_INLINE: return MD_HTML;
+	case CMARK_NODE_EMPH: return MD_EMPHASIS;
+	case CMARK_NODE_STRONG: return MD_STRONG;
+	case CMARK_NODE_LINK: return MD_LINK;
+	case CMARK_NODE_IMAGE: return MD_PICTURE;
+	case CMARK_NODE_FOOTNOTE_REFERENCE: return MD_FOOTNOTE_MARK;
+	default: return extension_type(node);
+	}
+}
+
+static void convert_list(cmark_node *from, struct md_node *to)
+{
+	to->ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
+	to->number = cmark_node_get_list_start(from);
+	to->tight = cmark_node_get_list_tight(from);
+}
+
+static void convert_item(cmark_node *from, struct md_node *to)
+{
+	to->tight = to->parent->tight;
+	to->task = !strcmp(cmark_node_get_type_string(from), "tasklist");
+	to->checked = to->task && cmark_gfm_extensions_get_tasklist_item_checked(from);
+}
+
+/* A row's header mark and, from the table above it, its cells' alignments. */
+static void convert_cell(cmark_node *from, struct md_node *to)
+{
+	cmark_node *table = cmark_node_parent(cmark_node_parent(from));
+	const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(table);
+	int columns = cmark_gfm_extensions_get_table_columns(table), column = 0;
+
+	for (const struct md_node *cell = to->parent->first; cell != to; cell = cell->next)
+		column++;
+	if (!aligns || column >= columns)
+		return;
+	to->align = aligns[column] == 'l'   ? MD_ALIGN_LEFT
+		    : aligns[column] == 'c' ? MD_ALIGN_CENTER
+		    : aligns[column] == 'r' ? MD_ALIGN_RIGHT
+					    : MD_ALIGN_NONE;
+}
+
+static void convert_link(struct converter *c, cmark_node *from, struct md_node *to)
+{
+	to->text = str_of(cmark_node_get_url(from));
+	to->title = str_of(cmark_node_get_title(from));
+	to->number = (int)c->links.count;
+	*list_add(&c->links, c->arena) = to;
+}
+
+/* Used footnotes come last in cmark's tree, in the order of their numbers. */
+static void convert_footnote(struct converter *c, struct md_node *to)
+{
+	*list_add(&c->notes, c->arena) = to;
+	to->number = (int)c->notes.count;
+}
+
+static void convert_mark(cmark_node *from, struct md_node *to)
+{
+	const char *digits = cmark_node_get_literal(from);
+
+	while (digits && *digits >= '0' && *digits <= '9' && to->number < 100000)
+		to->number = to->number * 10 + (*digits++ - '0');
+}
+
+static void convert_html(struct converter *c, cmark_node *from, struct md_node *to)
+{
+	to->text = str_of(cmark_node_get_literal(from));
+	if (to->text.ptr && !str_starts(to->text, STR("<!--")))
+		*list_add(&c->html, c->arena) = to;
+}
+
+static void convert_members(struct converter *c, cmark_node *from, struct md_node *to)
+{
+	switch (to->type) {
+	case MD_HEADING:
+		to->number = cmark_node_get_heading_level(from);
+		*list_add(&c->headings, c->arena) = to;
+		break;
+	case MD_LIST: convert_list(from, to); break;
+	case MD_ITEM: convert_item(from, to); break;
+	case MD_ROW: to->header = cmark_gfm_extensions_get_table_row_is_header(from); break;
+	case MD_CELL: convert_cell(from, to); break;
+	case MD_FOOTNOTE: convert_footnote(c, to); break;
+	case MD_FOOTNOTE_MARK: convert_mark(from, to); break;
+	case MD_LINK:
+	case MD_PICTURE: convert_link(c, from, to); break;
+	case MD_HTML_BLOCK:
+	case MD_HTML: convert_html(c, from, to); break;
+	case MD_CODE_BLOCK:
+		to->title = str_of(cmark_node_get_fence_info(from));
+		to->text = str_of(cmark_node_get_literal(from));
+		break;
+	case MD_TEXT:
+	case MD_CODE: to->text = str_of(cmark_node_get_literal(from)); break;
+	default: break;
+	}
+}
+
+static struct md_node *convert_node(struct converter *c, cmark_node *from,
+				    struct md_node *parent, struct md_node *before)
+{
+	struct md_node *to = arena_new(c->arena, struct md_node);
+
+	to->type = type_of(from);
+	to->parent = parent;
+	to->line = cmark_node_get_start_line(from);
+	to->column = cmark_node_get_start_column(from);
+	if (before)
+		before->next = to;
+	else if (parent)
+		parent->first = to;
+	convert_members(c, from, to);
+	return to;
+}
+
+/* Recursion is bounded by MD_DEEPEST. */
+static void convert_children(struct converter *c, cmark_node *from, struct md_node *to)
+{
+	struct md_node *last = NULL;
+
+	if (++c->depth > MD_DEEPEST)
+		c->document->too_deep = true;
+	for (cmark_node *child = cmark_node_first_child(from);
+	     child && !c->document->too_deep; child = cmark_node_next(child)) {
+		last = convert_node(c, child, to, last);
+		convert_children(c, child, last);
+	}
+	c->depth--;
+}
+
+/* Numbers the marks of each footnote, so that each has an id of its own. */
+static void count_marks(struct converter *c, struct md_node *root)
+{
+	for (const struct md_node *node = root; node; node = md_next(root, node)) {
+		struct md_node *mark = (struct md_node *)node;
+
+		if (mark->type != MD_FOOTNOTE_MARK || mark->number < 1 ||
+		    (size_t)mark->number > c->notes.count)
+			continue;
+		mark->repeat = ++c->notes.items[mark->number - 1]->repeat;
+	}
+}
+
+struct md_document *md_read(struct arena *arena, struct str text)
+{
+	struct md_document *document = arena_new(arena, struct md_document);
+	struct converter c = {.arena = arena, .document = document};
+	cmark_node *root = parse(arena, text);
+
+	document->root = convert_node(&c, root, NULL, NULL);
+	convert_children(&c, root, document->root);
+	parse_arena = NULL;
+	if (document->too_deep) {
+		document->root->first = NULL;
+		return document;
+	}
+	if (c.notes.count)
+		count_marks(&c, document->root);
+	document->links = c.links.items;
+	document->link_count = c.links.count;
+	document->headings = c.headings.items;
+	document->heading_count = c.headings.count;
+	document->footnote_count = c.notes.count;
+	document->html = c.html.items;
+	document->html_count = c.html.count;
+	return document;
+}
+
+/*
+ * True when no byte of TEXT can begin markup, so that it is its own text. The
+ * letters are those before which autolinks are looked for (www., ://, @).
+ */
+static bool is_plain(struct str text)
+{
+	static const bool special[256] = {
+		['\0'] = true, ['\n'] = true, ['\r'] = true, ['!'] = true, ['&'] = true,
+		['*'] = true, [':'] = true, ['<'] = true, ['@'] = true, ['['] = true,
+		['\\'] = true, [']'] = true, ['_'] = true, ['`'] = true, ['~'] = true,
+	};
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (special[(unsigned char)text.ptr[i]])
+			return false;
+		if (text.ptr[i] == 'w' && str_starts(str_slice(text, i, text.len), STR("www.")))
+			return false;
+	}
+	return true;
+}
+
+static struct md_document *plain_document(struct arena *arena, struct str text)
+{
+	struct md_document *document = arena_new(arena, struct md_document);
+	struct md_node *nodes = arena_array(arena, struct md_node, 3);
+
+	nodes[0] = (struct md_node){.type = MD_DOCUMENT, .line = 1, .column = 1};
+	nodes[1] = (struct md_node){.type = MD_PARAGRAPH, .line = 1, .column = 1};
+	nodes[2] = (struct md_node){.type = MD_TEXT, .line = 1, .column = 1};
+	nodes[0].first = &nodes[1];
+	nodes[1].parent = &nodes[0];
+	nodes[1].first = &nodes[2];
+	nodes[2].parent = &nodes[1];
+	nodes[2].text = str_copy(arena, text);
+	document->root = nodes;
+	return document;
+}
+
+/*
+ * A parenthesis before the text keeps it from being a list or a heading, and
+ * is itself the start of a paragraph that ends no emphasis and no autolink; it
+ * is taken off again.
+ */
+struct md_document *md_read_inline(struct arena *arena, struct str text)
+{
+	struct md_document *document;
+	struct md_node *first;
+	char *line;
+
+	if (is_plain(text))
+		return plain_document(arena, text);
+	line = arena_alloc(arena, text.len + 2);
+	line[0] = '(';
+	memcpy(line + 1, text.ptr, text.len);
+	for (size_t i = 1; i <= text.len; i++)
+		if (line[i] == '\n' || line[i] == '\r')
+			line[i] = ' ';
+	document = md_read(arena, (struct str){line, text.len + 1});
+	document->prefix = 1;
+	first = document->root->first ? document->root->first->first : NULL;
+	if (first && first->type == MD_TEXT && first->text.len)
+		first->text = str_slice(first->text, 1, first->text.len);
+	return document;
+}
+
+size_t md_offset(const struct md_document *document, struct str text,
+		 const struct md_node *node)
+{
+	size_t at = 0;
+
+	while (node && (node->line < 1 || node->column < 1))
+		node = node->parent;
+	if (!node)
+		return 0;
+	for (int line = 1; line < node->line && at < text.len; line++)
+		at += str_find(str_slice(text, at, text.len), '\n') + 1;
+	at += (size_t)node->column - 1;
+	at -= at < document->prefix ? at : document->prefix;
+	return at < text.len ? at : text.len;
+}
+
+const struct md_node *md_next(const struct md_node *root, const struct md_node *node)
+{
+	if (node->first)
+		return node->first;
+	while (node != root && !node->next)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+struct str md_plain(struct arena *arena, const struct md_node *root)
+{
+	struct buf out = BUF_INIT;
+	struct str plain;
+
+	for (const struct md_node *node = root; node; node = md_next(root, node)) {
+		if (node->type == MD_TEXT || node->type == MD_CODE)
+			buf_add_str(&out, node->text);
+		else if (node->type == MD_SOFT_BREAK || node->type == MD_HARD_BREAK)
+			buf_add_char(&out, ' ');
+	}
+	plain = str_copy(arena, buf_str(&out));
+	buf_release(&out);
+	return plain;
+}
+
+struct str md_slug(struct arena *arena, struct str text)
+{
+	struct buf out = BUF_INIT;
+	struct str slug;
+
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+
+		if (code == ' ')
+			buf_add_char(&out, '-');
+		else if (code == '-' || unicode_is_word(code))
+			utf8_add(&out, unicode_lower(code));
+	}
+	slug = str_copy(arena, buf_str(&out));
+	buf_release(&out);
+	return slug;
+}

@@ -1,0 +1,282 @@
+#include "format/markdown_html.h"
+
+#include "format/html.h"
+
+struct renderer {
+	struct buf *out;
+	const struct md_context *context; /* NULL: links as their text */
+	size_t heading;                   /* index of the next one */
+	int notes;                        /* footnotes so far */
+};
+
+static void render(struct renderer *r, const struct md_node *node);
+
+static void render_children(struct renderer *r, const struct md_node *node)
+{
+	for (const struct md_node *child = node->first; child; child = child->next)
+		render(r, child);
+}
+
+static void wrap(struct renderer *r, const struct md_node *node, const char *open,
+		 const char *close)
+{
+	buf_add(r->out, open, strlen(open));
+	render_children(r, node);
+	buf_add(r->out, close, strlen(close));
+}
+
+static void render_paragraph(struct renderer *r, const struct md_node *node)
+{
+	if (node->parent->type == MD_ITEM && node->parent->tight)
+		render_children(r, node);
+	else
+		wrap(r, node, "<p>", "</p>\n");
+}
+
+static void render_heading(struct renderer *r, const struct md_node *node)
+{
+	buf_addf(r->out, "<h%d", node->number);
+	if (r->context && r->context->heading_ids) {
+		buf_add_lit(r->out, " id=\"");
+		html_escape(r->out, r->context->heading_ids[r->heading++]);
+		buf_add_char(r->out, '"');
+	}
+	buf_add_char(r->out, '>');
+	render_children(r, node);
+	buf_addf(r->out, "</h%d>\n", node->number);
+}
+
+static void render_list(struct renderer *r, const struct md_node *node)
+{
+	bool tasks = node->first && node->first->task;
+
+	if (node->ordered && node->number != 1)
+		buf_addf(r->out, "<ol start=\"%d\">\n", node->number);
+	else
+		buf_addf(r->out, "<%s%s>\n", node->ordered ? "ol" : "ul",
+			 tasks ? " class=\"tasks\"" : "");
+	render_children(r, node);
+	buf_addf(r->out, "</%s>\n", node->ordered ? "ol" : "ul");
+}
+
+/* A tight item is one line; what follows its text in it begins a new one. */
+static void render_item(struct renderer *r, const struct md_node *node)
+{
+	buf_add_lit(r->out, "<li>");
+	if (node->task)
+		buf_addf(r->out, "<input type=\"checkbox\" disabled%s aria-label=\"%s\"> ",
+			 node->checked ? " checked" : "",
+			 node->checked ? "done" : "to do");
+	for (const struct md_node *child = node->first; child; child = child->next) {
+		bool inside = child->type == MD_PARAGRAPH && node->tight;
+
+		if (!inside && r->out->ptr[r->out->len - 1] != '\n')
+			buf_add_char(r->out, '\n');
+		render(r, child);
+	}
+	buf_add_lit(r->out, "</li>\n");
+}
+
+static void render_code_block(struct renderer *r, const struct md_node *node)
+{
+	size_t word = str_find(node->title, ' ');
+
+	buf_add_lit(r->out, "<pre tabindex=\"0\"><code");
+	if (word) {
+		buf_add_lit(r->out, " class=\"language-");
+		html_escape(r->out, str_slice(node->title, 0, word));
+		buf_add_char(r->out, '"');
+	}
+	buf_add_char(r->out, '>');
+	html_escape(r->out, node->text);
+	buf_add_lit(r->out, "</code></pre>\n");
+}
+
+static void render_table(struct renderer *r, const struct md_node *node)
+{
+	const struct md_node *row = node->first;
+
+	buf_add_lit(r->out, "<div class=\"table\" role=\"group\" aria-label=\"Table\" "
+			    "tabindex=\"0\">\n<table>\n<thead>\n");
+	for (; row && row->header; row = row->next)
+		render(r, row);
+	buf_add_lit(r->out, "</thead>\n");
+	if (row) {
+		buf_add_lit(r->out, "<tbody>\n");
+		for (; row; row = row->next)
+			render(r, row);
+		buf_add_lit(r->out, "</tbody>\n");
+	}
+	buf_add_lit(r->out, "</table>\n</div>\n");
+}
+
+static void render_cell(struct renderer *r, const struct md_node *node)
+{
+	static const char *const classes[] = {"", " class=\"left\"", " class=\"center\"",
+					      " class=\"right\""};
+	bool header = node->parent->header;
+
+	buf_addf(r->out, "<t%c%s%s>", header ? 'h' : 'd', header ? " scope=\"col\"" : "",
+		 classes[node->align]);
+	render_children(r, node);
+	buf_addf(r->out, "</t%c>\n", header ? 'h' : 'd');
+}
+
+/* Links back from a footnote to each of its marks. */
+static void render_returns(struct renderer *r, const struct md_node *node)
+{
+	for (int i = 1; i <= node->repeat; i++) {
+		buf_addf(r->out, " <a href=\"#fnref-%d", node->number);
+		if (i > 1)
+			buf_addf(r->out, "-%d", i);
+		buf_add_lit(r->out, "\" aria-label=\"Back to the text\">↩</a>");
+	}
+}
+
+static void render_footnote(struct renderer *r, const struct md_node *node)
+{
+	if (!r->notes++)
+		buf_add_lit(r->out, "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+	buf_addf(r->out, "<li id=\"fn-%d\">\n", node->number);
+	render_children(r, node);
+	/* The arrows stand in the last paragraph, where there is one. */
+	if (str_ends(buf_str(r->out), STR("</p>\n"))) {
+		r->out->len -= strlen("</p>\n");
+		render_returns(r, node);
+		buf_add_lit(r->out, "</p>\n");
+	} else {
+		render_returns(r, node);
+	}
+	buf_add_lit(r->out, "</li>\n");
+	if (!node->next)
+		buf_add_lit(r->out, "</ol>\n</section>\n");
+}
+
+static void render_mark(struct renderer *r, const struct md_node *node)
+{
+	if (!node->repeat)
+		return;
+	buf_addf(r->out, "<sup><a href=\"#fn-%d\" id=\"fnref-%d", node->number, node->number);
+	if (node->repeat > 1)
+		buf_addf(r->out, "-%d", node->repeat);
+	buf_addf(r->out, "\">%d</a></sup>", node->number);
+}
+
+static void add_title(struct renderer *r, const struct md_node *node)
+{
+	if (!node->title.len)
+		return;
+	buf_add_lit(r->out, " title=\"");
+	html_escape(r->out, node->title);
+	buf_add_char(r->out, '"');
+}
+
+static void render_link(struct renderer *r, const struct md_node *node)
+{
+	const struct md_link *link = r->context && r->context->links ?
+						 &r->context->links[node->number] : NULL;
+
+	if (!link || link->kind == MD_LINK_TEXT) {
+		render_children(r, node);
+		return;
+	}
+	buf_add_lit(r->out, "<a href=\"");
+	html_escape_url(r->out, link->url);
+	buf_add_char(r->out, '"');
+	if (link->kind == MD_LINK_RECORD)
+		buf_add_lit(r->out, " class=\"record\"");
+	add_title(r, node);
+	buf_add_char(r->out, '>');
+	render_children(r, node);
+	buf_add_lit(r->out, "</a>");
+}
+
+/* The text of a picture's children: its alternative. */
+static void add_alternative(struct renderer *r, const struct md_node *picture)
+{
+	for (const struct md_node *node = picture->first; node; node = md_next(picture, node))
+		if (node->type == MD_TEXT || node->type == MD_CODE)
+			html_escape(r->out, node->text);
+		else if (node->type == MD_SOFT_BREAK || node->type == MD_HARD_BREAK)
+			buf_add_char(r->out, ' ');
+}
+
+static void render_picture(struct renderer *r, const struct md_node *node)
+{
+	const struct md_link *link = r->context && r->context->links ?
+						 &r->context->links[node->number] : NULL;
+
+	if (!link || link->kind == MD_LINK_TEXT) {
+		add_alternative(r, node);
+		return;
+	}
+	buf_add_lit(r->out, "<img src=\"");
+	html_escape_url(r->out, link->url);
+	buf_add_lit(r->out, "\" alt=\"");
+	add_alternative(r, node);
+	buf_add_char(r->out, '"');
+	add_title(r, node);
+	buf_add_lit(r->out, " loading=\"lazy\">");
+}
+
+static void render_code(struct renderer *r, const struct md_node *node)
+{
+	buf_add_lit(r->out, "<code>");
+	html_escape(r->out, node->text);
+	buf_add_lit(r->out, "</code>");
+}
+
+/* Recursion is bounded: md_read refuses what is nested deeper than MD_DEEPEST. */
+static void render(struct renderer *r, const struct md_node *node)
+{
+	switch (node->type) {
+	case MD_DOCUMENT: render_children(r, node); break;
+	case MD_PARAGRAPH: render_paragraph(r, node); break;
+	case MD_HEADING: render_heading(r, node); break;
+	case MD_LIST: render_list(r, node); break;
+	case MD_ITEM: render_item(r, node); break;
+	case MD_QUOTE: wrap(r, node, "<blockquote>\n", "</blockquote>\n"); break;
+	case MD_CODE_BLOCK: render_code_block(r, node); break;
+	case MD_RULE: buf_add_lit(r->out, "<hr>\n"); break;
+	case MD_TABLE: render_table(r, node); break;
+	case MD_ROW: wrap(r, node, "<tr>\n", "</tr>\n"); break;
+	case MD_CELL: render_cell(r, node); break;
+	case MD_FOOTNOTE: render_footnote(r, node); break;
+	case MD_TEXT: html_escape(r->out, node->text); break;
+	case MD_SOFT_BREAK: buf_add_char(r->out, ' '); break;
+	case MD_HARD_BREAK: buf_add_lit(r->out, "<br>"); break;
+	case MD_CODE: render_code(r, node); break;
+	case MD_EMPHASIS: wrap(r, node, "<em>", "</em>"); break;
+	case MD_STRONG: wrap(r, node, "<strong>", "</strong>"); break;
+	case MD_STRIKE: wrap(r, node, "<del>", "</del>"); break;
+	case MD_LINK: render_link(r, node); break;
+	case MD_PICTURE: render_picture(r, node); break;
+	case MD_FOOTNOTE_MARK: render_mark(r, node); break;
+	case MD_HTML_BLOCK:
+	case MD_HTML: break;
+	}
+}
+
+void md_html(struct buf *out, const struct md_document *document,
+	     const struct md_context *context)
+{
+	struct renderer r = {.out = out, .context = context};
+
+	render_children(&r, document->root);
+}
+
+void md_html_inline(struct buf *out, const struct md_document *document,
+		    const struct md_context *context)
+{
+	struct renderer r = {.out = out, .context = context};
+
+	if (document->root->first)
+		render_children(&r, document->root->first);
+}
+
+void md_html_heading(struct buf *out, const struct md_node *heading)
+{
+	struct renderer r = {.out = out};
+
+	render_children(&r, heading);
+}

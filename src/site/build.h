@@ -1,0 +1,33 @@
+/*
+ * The whole way, load to write: what `almanac build` and `almanac check` do.
+ */
+#ifndef SITE_BUILD_H
+#define SITE_BUILD_H
+
+#include "base/diag.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct build_options {
+	struct str output; /* directory; unknown: nothing is written (a check) */
+};
+
+struct build_result {
+	size_t topics;
+	size_t guides;
+	size_t files;   /* of the site */
+	size_t written; /* of them, new or changed */
+	size_t removed;
+};
+
+/*
+ * Builds the site in the working directory. Everything wrong is reported to
+ * DIAGS; after an error nothing in the output has changed, and the result is
+ * false.
+ */
+bool build_site(const struct build_options *options, struct diags *diags,
+		struct build_result *result);
+
+#endif

@@ -1,0 +1,499 @@
+#include "site/context.h"
+
+#include "site/kinds.h"
+#include "site/resolve.h"
+#include "site/schema.h"
+
+#include <stdlib.h>
+
+void context_set_list(struct context *c, struct object *object, size_t index,
+		      struct value list)
+{
+	object->members[index] = list;
+	object->members[index + 1] = value_bool(list.count > 0);
+	object->members[index + 2] = value_text(str_printf(c->arena, "%u", list.count));
+}
+
+/* Room for the items of a list, which is filled in place. */
+static struct value *new_items(struct context *c, size_t count)
+{
+	return arena_array(c->arena, struct value, count);
+}
+
+static struct value made_html(struct context *c)
+{
+	struct value html = value_text(str_copy(c->arena, buf_str(c->scratch)));
+
+	buf_reset(c->scratch);
+	return html;
+}
+
+static struct value inline_html(struct context *c, const struct text *text)
+{
+	if (!text->md)
+		return value_null();
+	md_html_inline(c->scratch, text->md, &text->context);
+	return made_html(c);
+}
+
+static struct value block_html(struct context *c, const struct md_document *md,
+			       const struct md_context *context)
+{
+	if (!md || !md->root->first)
+		return value_null();
+	md_html(c->scratch, md, context);
+	return made_html(c);
+}
+
+static struct value date_value(struct context *c, struct date date)
+{
+	struct object *o;
+
+	if (!date_known(date))
+		return value_null();
+	o = object_new(c->arena, &kind_date);
+	o->members[at_date_iso] = value_text(date_iso(c->arena, date));
+	o->members[at_date_text] = value_text(date_text(c->arena, date));
+	return value_object(o);
+}
+
+/* "deal-" and the id. */
+static struct value anchor(struct context *c, const char *prefix, struct str id)
+{
+	return value_text(str_printf(c->arena, "%s-%.*s", prefix, STR_ARG(id)));
+}
+
+static struct value newsletter_value(struct context *c)
+{
+	const struct newsletter *newsletter = c->site->config.newsletter;
+	struct object *o;
+
+	if (!newsletter)
+		return value_null();
+	o = object_new(c->arena, &kind_newsletter);
+	o->members[at_newsletter_text] = value_text(newsletter->text.str);
+	o->members[at_newsletter_url] = value_text(newsletter->url.str);
+	return value_object(o);
+}
+
+struct value context_site(struct context *c)
+{
+	const struct config *config = &c->site->config;
+	struct object *o = object_new(c->arena, &kind_site);
+
+	o->members[at_site_title] = value_text(config->title.str);
+	o->members[at_site_description] = value_text(config->description.str);
+	o->members[at_site_url] = value_text(c->site->base_path);
+	o->members[at_site_base_url] = value_text(config->base_url.str);
+	o->members[at_site_assets] = value_text(
+		str_printf(c->arena, "%.*sassets/", STR_ARG(c->site->base_path)));
+	o->members[at_site_language] = value_text(config->language.str);
+	o->members[at_site_publisher] = value_text(config->publisher.str);
+	o->members[at_site_newsletter] = newsletter_value(c);
+	return value_object(o);
+}
+
+struct value context_page(struct context *c, struct str title,
+			  struct str description, struct str path)
+{
+	struct object *o = object_new(c->arena, &kind_page);
+	struct str base = c->site->config.base_url.str;
+	struct str rest = str_slice(path, c->site->base_path.len, path.len);
+
+	o->members[at_page_title] = value_text(title);
+	o->members[at_page_description] = value_text(description);
+	o->members[at_page_canonical] = value_text(
+		str_printf(c->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(rest)));
+	return value_object(o);
+}
+
+static struct value level_name(struct context *c, enum level level)
+{
+	char *name = arena_printf(c->arena, "%s", level_names[level]);
+
+	name[0] = (char)(name[0] - 'a' + 'A');
+	return value_text(str_of(name));
+}
+
+/* Until guides are released, each is its first version, as of its bundle. */
+static struct value version_value(struct context *c, const struct guide *guide)
+{
+	struct object *o = object_new(c->arena, &kind_version);
+
+	o->members[at_version_name] = value_text(STR("v1"));
+	o->members[at_version_date] = date_value(c, guide->topic->as_of);
+	o->members[at_version_url] = value_text(guide->url);
+	o->members[at_version_is_live] = value_bool(true);
+	o->members[at_version_is_superseded] = value_bool(false);
+	o->members[at_version_is_draft] = value_bool(false);
+	return value_object(o);
+}
+
+static struct value guide_card(struct context *c, const struct guide *guide, bool dated)
+{
+	struct object *o = object_new(c->arena, &kind_guide_card);
+
+	o->members[at_guide_card_title] = value_text(guide->front.title.str);
+	o->members[at_guide_card_url] = value_text(guide->url);
+	o->members[at_guide_card_level] = value_text(str_of(level_names[guide->level]));
+	o->members[at_guide_card_level_name] = level_name(c, guide->level);
+	o->members[at_guide_card_status] = value_text(guide->front.status.str);
+	o->members[at_guide_card_topic_title] = value_text(guide->topic->front.title.str);
+	o->members[at_guide_card_topic_url] = value_text(guide->topic->url);
+	if (dated)
+		o->members[at_guide_card_version] = version_value(c, guide);
+	return value_object(o);
+}
+
+static struct value guides_of(struct context *c, const struct topic *topic, bool dated)
+{
+	struct value *items = new_items(c, topic->guide_count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < topic->guide_count; i++)
+		if (!topic->guides[i].broken)
+			items[count++] = guide_card(c, &topic->guides[i], dated);
+	return value_list(items, count);
+}
+
+static struct value topic_card(struct context *c, const struct topic *topic, bool dated)
+{
+	struct object *o = object_new(c->arena, &kind_topic_card);
+
+	o->members[at_topic_card_title] = value_text(topic->front.title.str);
+	o->members[at_topic_card_description] = value_text(topic->front.description.str);
+	o->members[at_topic_card_url] = value_text(topic->url);
+	context_set_list(c, o, at_topic_card_guides, guides_of(c, topic, dated));
+	return value_object(o);
+}
+
+static struct value related_topics(struct context *c, const texts *related)
+{
+	struct value *items = new_items(c, related->count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < related->count; i++) {
+		const struct topic *topic = site_topic(c->site, related->items[i].str);
+
+		if (topic && !topic->broken)
+			items[count++] = topic_card(c, topic, false);
+	}
+	return value_list(items, count);
+}
+
+static struct value related_guides(struct context *c, const texts *related)
+{
+	struct value *items = new_items(c, related->count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < related->count; i++) {
+		const struct guide *guide = site_guide(c->site, related->items[i].str);
+
+		if (guide && !guide->broken)
+			items[count++] = guide_card(c, guide, false);
+	}
+	return value_list(items, count);
+}
+
+static struct value plain_texts(struct context *c, const texts *list)
+{
+	struct value *items = new_items(c, list->count);
+
+	for (size_t i = 0; i < list->count; i++)
+		items[i] = value_text(list->items[i].str);
+	return value_list(items, list->count);
+}
+
+struct value context_topic(struct context *c, const struct content *content)
+{
+	const struct topic *topic = content->topic;
+	struct object *o = object_new(c->arena, &kind_topic);
+
+	o->members[at_topic_name] = value_text(topic->name);
+	o->members[at_topic_title] = value_text(topic->front.title.str);
+	o->members[at_topic_description] = value_text(topic->front.description.str);
+	o->members[at_topic_url] = value_text(topic->url);
+	o->members[at_topic_intro] = block_html(c, content->intro.md, &content->intro.context);
+	context_set_list(c, o, at_topic_aliases, plain_texts(c, &topic->front.aliases));
+	context_set_list(c, o, at_topic_guides, guides_of(c, topic, true));
+	context_set_list(c, o, at_topic_related, related_topics(c, &topic->front.related));
+	return value_object(o);
+}
+
+static struct value citations_value(struct context *c, const citations *sources)
+{
+	struct value *items = new_items(c, sources->count);
+
+	for (size_t i = 0; i < sources->count; i++) {
+		struct object *o = object_new(c->arena, &kind_citation);
+
+		o->members[at_citation_title] = value_text(sources->items[i].title.str);
+		o->members[at_citation_url] = value_text(sources->items[i].url.str);
+		items[i] = value_object(o);
+	}
+	return value_list(items, sources->count);
+}
+
+static struct value deal_value(struct context *c, const struct deal *deal)
+{
+	struct object *o = object_new(c->arena, &kind_deal);
+
+	o->members[at_deal_id] = value_text(deal->id.str);
+	o->members[at_deal_anchor] = anchor(c, "deal", deal->id.str);
+	o->members[at_deal_party_a] = value_text(deal->party_a.str);
+	o->members[at_deal_party_b] = value_text(deal->party_b.str);
+	o->members[at_deal_scale] = value_text(deal->scale.str);
+	o->members[at_deal_platform] = value_text(deal->platform.str);
+	o->members[at_deal_announced] = date_value(c, deal->announced.date);
+	context_set_list(c, o, at_deal_sources, citations_value(c, &deal->sources));
+	return value_object(o);
+}
+
+static struct value deals_value(struct context *c, const struct bundle *bundle)
+{
+	struct value *items = new_items(c, bundle->deals.count);
+
+	for (size_t i = 0; i < bundle->deals.count; i++)
+		items[i] = deal_value(c, &bundle->deals.items[i]);
+	return value_list(items, bundle->deals.count);
+}
+
+static struct value facts_value(struct context *c, const struct bundle *bundle)
+{
+	struct value *items = new_items(c, bundle->facts.count);
+
+	for (size_t i = 0; i < bundle->facts.count; i++) {
+		const struct fact *fact = &bundle->facts.items[i];
+		struct object *o = object_new(c->arena, &kind_fact);
+
+		o->members[at_fact_id] = value_text(fact->id.str);
+		o->members[at_fact_anchor] = anchor(c, "fact", fact->id.str);
+		o->members[at_fact_statement] = inline_html(c, &fact->statement);
+		context_set_list(c, o, at_fact_sources, citations_value(c, &fact->sources));
+		items[i] = value_object(o);
+	}
+	return value_list(items, bundle->facts.count);
+}
+
+static struct value timeline_value(struct context *c, const struct bundle *bundle)
+{
+	struct value *items = new_items(c, bundle->timeline.count);
+
+	for (size_t i = 0; i < bundle->timeline.count; i++) {
+		const struct event *event = &bundle->timeline.items[i];
+		struct object *o = object_new(c->arena, &kind_event);
+
+		o->members[at_event_id] = value_text(event->id.str);
+		o->members[at_event_anchor] = anchor(c, "event", event->id.str);
+		o->members[at_event_date] = date_value(c, event->date.date);
+		o->members[at_event_event] = inline_html(c, &event->event);
+		if (event->of)
+			o->members[at_event_deal] = deal_value(c, event->of);
+		items[i] = value_object(o);
+	}
+	return value_list(items, bundle->timeline.count);
+}
+
+static struct value faq_value(struct context *c, const struct bundle *bundle)
+{
+	struct value *items = new_items(c, bundle->faq.count);
+
+	for (size_t i = 0; i < bundle->faq.count; i++) {
+		const struct question *question = &bundle->faq.items[i];
+		struct object *o = object_new(c->arena, &kind_question);
+
+		o->members[at_question_id] = value_text(question->id.str);
+		o->members[at_question_anchor] = anchor(c, "faq", question->id.str);
+		o->members[at_question_question] = value_text(question->question.str);
+		o->members[at_question_answer] =
+			block_html(c, question->answer.md, &question->answer.context);
+		items[i] = value_object(o);
+	}
+	return value_list(items, bundle->faq.count);
+}
+
+static struct value post_value(struct context *c, const struct post *post)
+{
+	struct object *o = object_new(c->arena, &kind_post);
+
+	o->members[at_post_id] = value_text(post->id.str);
+	o->members[at_post_anchor] = anchor(c, "post", post->id.str);
+	if (post->score.known)
+		o->members[at_post_score] = value_text(str_printf(c->arena, "%d", post->score.value));
+	o->members[at_post_source] = value_text(post->source.str);
+	o->members[at_post_published] = date_value(c, post->published.date);
+	o->members[at_post_url] = value_text(post->url.str);
+	o->members[at_post_title] = value_text(post->title.str);
+	o->members[at_post_summary] = value_text(post->summary.str);
+	return value_object(o);
+}
+
+/* By score, then date, newest first and unknown last, then id. */
+static int by_rank(const void *left, const void *right)
+{
+	const struct post *a = *(const struct post *const *)left;
+	const struct post *b = *(const struct post *const *)right;
+	int first = a->score.known ? a->score.value : -1;
+	int second = b->score.known ? b->score.value : -1;
+	int order = date_order(b->published.date, a->published.date);
+
+	if (first != second)
+		return first > second ? -1 : 1;
+	return order ? order : str_compare(a->id.str, b->id.str);
+}
+
+static struct value posts_value(struct context *c, const struct bundle *bundle)
+{
+	size_t count = bundle->posts.count;
+	const struct post **posts = arena_array(c->arena, const struct post *, count);
+	struct value *items = new_items(c, count);
+
+	for (size_t i = 0; i < count; i++)
+		posts[i] = &bundle->posts.items[i];
+	qsort(posts, count, sizeof *posts, by_rank);
+	for (size_t i = 0; i < count; i++)
+		items[i] = post_value(c, posts[i]);
+	return value_list(items, count);
+}
+
+struct value context_bundle(struct context *c, const struct content *content)
+{
+	const struct bundle *bundle = &content->bundle;
+	struct object *o = object_new(c->arena, &kind_bundle);
+
+	o->members[at_bundle_as_of] = date_value(c, bundle->as_of.date);
+	context_set_list(c, o, at_bundle_deals, deals_value(c, bundle));
+	context_set_list(c, o, at_bundle_facts, facts_value(c, bundle));
+	context_set_list(c, o, at_bundle_timeline, timeline_value(c, bundle));
+	context_set_list(c, o, at_bundle_faq, faq_value(c, bundle));
+	context_set_list(c, o, at_bundle_posts, posts_value(c, bundle));
+	return value_object(o);
+}
+
+/* The heading AT and those below it, as far as they are deeper. */
+static struct value heading_value(struct context *c, const struct body *body, size_t *at)
+{
+	const struct md_document *md = body->md;
+	struct object *o = object_new(c->arena, &kind_heading);
+	size_t begin = (*at)++, count = 0;
+	struct value *items = new_items(c, md->heading_count - begin);
+
+	o->members[at_heading_id] = value_text(body->context.heading_ids[begin]);
+	md_html_heading(c->scratch, md->headings[begin]);
+	o->members[at_heading_text] = made_html(c);
+	while (*at < md->heading_count &&
+	       md->headings[*at]->number > md->headings[begin]->number)
+		items[count++] = heading_value(c, body, at);
+	context_set_list(c, o, at_heading_contents, value_list(items, count));
+	return value_object(o);
+}
+
+static struct value contents_value(struct context *c, const struct body *body)
+{
+	struct value *items = new_items(c, body->md->heading_count);
+	size_t at = 0, count = 0;
+
+	while (at < body->md->heading_count)
+		items[count++] = heading_value(c, body, &at);
+	return value_list(items, count);
+}
+
+static struct value takeaways_value(struct context *c, const texts *takeaways)
+{
+	struct value *items = new_items(c, takeaways->count);
+
+	for (size_t i = 0; i < takeaways->count; i++)
+		items[i] = inline_html(c, &takeaways->items[i]);
+	return value_list(items, takeaways->count);
+}
+
+static struct value versions_value(struct context *c, const struct guide *guide)
+{
+	struct value *items = new_items(c, 1);
+
+	items[0] = version_value(c, guide);
+	return value_list(items, 1);
+}
+
+struct str context_description(struct context *c, const struct guide *guide)
+{
+	const struct text *tldr = &guide->front.tldr;
+
+	return tldr->md ? md_plain(c->arena, tldr->md->root) : STR_UNKNOWN;
+}
+
+struct value context_guide(struct context *c, const struct body *body)
+{
+	const struct guide *guide = body->guide;
+	const struct guide_front *front = &guide->front;
+	struct object *o = object_new(c->arena, &kind_guide);
+
+	o->members[at_guide_name] = value_text(guide->name);
+	o->members[at_guide_title] = value_text(front->title.str);
+	o->members[at_guide_url] = value_text(guide->url);
+	o->members[at_guide_level] = value_text(front->level.str);
+	o->members[at_guide_level_name] = level_name(c, guide->level);
+	o->members[at_guide_status] = value_text(front->status.str);
+	o->members[at_guide_version] = version_value(c, guide);
+	o->members[at_guide_tldr] = inline_html(c, &front->tldr);
+	context_set_list(c, o, at_guide_takeaways, takeaways_value(c, &front->takeaways));
+	context_set_list(c, o, at_guide_contents, contents_value(c, body));
+	o->members[at_guide_body] = block_html(c, body->md, &body->context);
+	context_set_list(c, o, at_guide_versions, versions_value(c, guide));
+	context_set_list(c, o, at_guide_related, related_guides(c, &front->related));
+	return value_object(o);
+}
+
+/* Newest first, then by name. */
+static int by_date(struct date a, struct date b, struct str name_a, struct str name_b)
+{
+	int order = date_order(b, a);
+
+	return order ? order : str_compare(name_a, name_b);
+}
+
+static int topics_by_date(const void *left, const void *right)
+{
+	const struct topic *a = *(const struct topic *const *)left;
+	const struct topic *b = *(const struct topic *const *)right;
+
+	return by_date(a->as_of, b->as_of, a->name, b->name);
+}
+
+static int guides_by_date(const void *left, const void *right)
+{
+	const struct guide *a = *(const struct guide *const *)left;
+	const struct guide *b = *(const struct guide *const *)right;
+
+	return by_date(a->topic->as_of, b->topic->as_of, a->name, b->name);
+}
+
+struct value context_topic_cards(struct context *c)
+{
+	size_t count = c->site->topic_count;
+	const struct topic **topics = arena_array(c->arena, const struct topic *, count);
+	struct value *items = new_items(c, count);
+
+	for (size_t i = 0; i < count; i++)
+		topics[i] = &c->site->topics[i];
+	qsort(topics, count, sizeof *topics, topics_by_date);
+	for (size_t i = 0; i < count; i++)
+		items[i] = topic_card(c, topics[i], true);
+	return value_list(items, count);
+}
+
+struct value context_guide_cards(struct context *c)
+{
+	LIST(const struct guide *) guides = {0};
+	struct value *items;
+
+	for (size_t i = 0; i < c->site->topic_count; i++)
+		for (size_t j = 0; j < c->site->topics[i].guide_count; j++)
+			*list_add(&guides, c->arena) = &c->site->topics[i].guides[j];
+	if (guides.count)
+		qsort(guides.items, guides.count, sizeof *guides.items, guides_by_date);
+	items = new_items(c, guides.count);
+	for (size_t i = 0; i < guides.count; i++)
+		items[i] = guide_card(c, guides.items[i], true);
+	return value_list(items, guides.count);
+}

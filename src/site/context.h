@@ -1,0 +1,40 @@
+/*
+ * The model as values for templates: see site/kinds.h for what they hold.
+ */
+#ifndef SITE_CONTEXT_H
+#define SITE_CONTEXT_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "format/value.h"
+#include "site/model.h"
+
+/* What every function here goes by; values are made in ARENA. */
+struct context {
+	const struct site *site;
+	struct arena *arena;
+	struct buf *scratch; /* for HTML that is being made */
+};
+
+struct value context_site(struct context *c);
+
+/* TITLE as the browser's tab shows it; PATH is the page's URL in the site. */
+struct value context_page(struct context *c, struct str title,
+			  struct str description, struct str path);
+
+struct value context_topic(struct context *c, const struct content *content);
+struct value context_bundle(struct context *c, const struct content *content);
+struct value context_guide(struct context *c, const struct body *body);
+
+/* What a guide is about, in plain text: its TL;DR, or unknown. */
+struct str context_description(struct context *c, const struct guide *guide);
+
+/* Lists for the home page: every topic, and every guide, newest first. */
+struct value context_topic_cards(struct context *c);
+struct value context_guide_cards(struct context *c);
+
+/* Sets the list member INDEX of OBJECT, and has_… and …_count behind it. */
+void context_set_list(struct context *c, struct object *object, size_t index,
+		      struct value list);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * What a template can name: the kinds of objects and their members.
+ *
+ * Every object holds every member of its kind, unknown ones as null. A LIST
+ * member x brings has_x (true or false) and x_count (text). Members that hold
+ * HTML are marked so; templates print them with three braces.
+ */
+#ifndef SITE_KINDS_H
+#define SITE_KINDS_H
+
+#include "format/value.h"
+
+#define KIND_LIST(M, k, name) M(k, name) M(k, has_##name) M(k, name##_count)
+
+/* The roots: one a kind of page. */
+#define MEMBERS_home_page(M) \
+	M(home_page, site) M(home_page, page) \
+	KIND_LIST(M, home_page, topics) /* topic_card */ \
+	KIND_LIST(M, home_page, guides) /* guide_card, newest first */
+
+#define MEMBERS_topic_page(M) \
+	M(topic_page, site) M(topic_page, page) M(topic_page, topic) \
+	M(topic_page, bundle)
+
+#define MEMBERS_guide_page(M) \
+	M(guide_page, site) M(guide_page, page) M(guide_page, topic) \
+	M(guide_page, bundle) M(guide_page, guide)
+
+#define MEMBERS_site(M) \
+	M(site, title) M(site, description) \
+	M(site, url)      /* of the home page, from the server's root */ \
+	M(site, base_url) /* the same, absolute */ \
+	M(site, assets)   /* URL of the directory of assets, ends in '/' */ \
+	M(site, language) /* BCP 47 */ \
+	M(site, publisher) M(site, newsletter)
+
+#define MEMBERS_newsletter(M) M(newsletter, text) M(newsletter, url)
+
+#define MEMBERS_page(M) \
+	M(page, title) /* for <title> */ \
+	M(page, description) M(page, canonical) /* absolute URL */
+
+/* A date as coarse as it is known. */
+#define MEMBERS_date(M) \
+	M(date, iso)  /* 2025-01 */ \
+	M(date, text) /* January 2025 */
+
+#define MEMBERS_topic(M) \
+	M(topic, name) /* of its directory */ \
+	M(topic, title) M(topic, description) M(topic, url) \
+	M(topic, intro) /* HTML */ \
+	KIND_LIST(M, topic, aliases) /* text */ \
+	KIND_LIST(M, topic, guides)  /* guide_card, by level */ \
+	KIND_LIST(M, topic, related) /* topic_card */
+
+#define MEMBERS_topic_card(M) \
+	M(topic_card, title) M(topic_card, description) M(topic_card, url) \
+	KIND_LIST(M, topic_card, guides) /* guide_card */
+
+#define MEMBERS_guide_card(M) \
+	M(guide_card, title) M(guide_card, url) \
+	M(guide_card, level)      /* beginner */ \
+	M(guide_card, level_name) /* Beginner */ \
+	M(guide_card, status)     /* active */ \
+	M(guide_card, topic_title) M(guide_card, topic_url) \
+	M(guide_card, version) /* null in cards of other topics' guides */
+
+#define MEMBERS_bundle(M) \
+	M(bundle, as_of) /* date */ \
+	KIND_LIST(M, bundle, deals) KIND_LIST(M, bundle, facts) \
+	KIND_LIST(M, bundle, timeline) /* event */ \
+	KIND_LIST(M, bundle, faq)      /* question */ \
+	KIND_LIST(M, bundle, posts)
+
+/* anchor: the id in the page, such as deal-x. */
+#define MEMBERS_deal(M) \
+	M(deal, id) M(deal, anchor) M(deal, party_a) M(deal, party_b) \
+	M(deal, scale) M(deal, platform) M(deal, announced) /* date */ \
+	KIND_LIST(M, deal, sources) /* citation */
+
+#define MEMBERS_citation(M) M(citation, title) M(citation, url)
+
+#define MEMBERS_fact(M) \
+	M(fact, id) M(fact, anchor) M(fact, statement) /* HTML */ \
+	KIND_LIST(M, fact, sources)
+
+#define MEMBERS_event(M) \
+	M(event, id) M(event, anchor) M(event, date) M(event, event) /* HTML */ \
+	M(event, deal) /* a deal, or null */
+
+#define MEMBERS_question(M) \
+	M(question, id) M(question, anchor) M(question, question) \
+	M(question, answer) /* HTML */
+
+#define MEMBERS_post(M) \
+	M(post, id) M(post, anchor) M(post, score) M(post, source) \
+	M(post, published) /* date */ M(post, url) M(post, title) \
+	M(post, summary)
+
+#define MEMBERS_guide(M) \
+	M(guide, name) /* topic/level */ \
+	M(guide, title) M(guide, url) M(guide, level) M(guide, level_name) \
+	M(guide, status) M(guide, version) \
+	M(guide, tldr) /* HTML */ \
+	KIND_LIST(M, guide, takeaways) /* HTML */ \
+	KIND_LIST(M, guide, contents)  /* heading */ \
+	M(guide, body) /* HTML */ \
+	KIND_LIST(M, guide, versions) /* newest first */ \
+	KIND_LIST(M, guide, related)  /* guide_card */
+
+#define MEMBERS_heading(M) \
+	M(heading, id) M(heading, text) /* HTML */ \
+	KIND_LIST(M, heading, contents) /* headings below it */
+
+#define MEMBERS_version(M) \
+	M(version, name) /* v1 */ M(version, date) M(version, note) \
+	M(version, url) M(version, is_live) M(version, is_superseded) \
+	M(version, is_draft)
+
+#define KINDS(K) \
+	K(home_page) K(topic_page) K(guide_page) K(site) K(newsletter) K(page) \
+	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(deal) \
+	K(citation) K(fact) K(event) K(question) K(post) K(guide) K(heading) \
+	K(version)
+
+/* Indexes such as at_deal_party_a, and kinds such as kind_deal. */
+#define KIND_INDEX(k, member) at_##k##_##member,
+#define KIND_DECLARE(k) \
+	enum { MEMBERS_##k(KIND_INDEX) at_##k##_end }; \
+	extern const struct kind kind_##k;
+KINDS(KIND_DECLARE)
+#undef KIND_DECLARE
+
+/* Every kind, for the reference. */
+extern const struct kind *const kinds[];
+extern const size_t kind_count;
+
+#endif

@@ -1,0 +1,304 @@
+#include "site/links.h"
+
+#include "base/path.h"
+#include "site/resolve.h"
+
+/* One link that is being looked at. */
+struct target {
+	struct site *site;
+	struct content *content;
+	const struct body *body; /* of the page; NULL: several pages */
+	struct diags *diags;
+	struct place place;
+	struct md_link *link;
+};
+
+__attribute__((format(printf, 4, 5)))
+static bool wrong(struct target *t, const char *rule, const char *help,
+		  const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	diag_at(t->diags, SEVERITY_ERROR, rule, t->place, help, "%s",
+		arena_vprintf(t->content->arena, format, args));
+	va_end(args);
+	return false;
+}
+
+static bool set(struct target *t, enum md_link_kind kind, struct str url)
+{
+	*t->link = (struct md_link){kind, url};
+	return true;
+}
+
+const char *links_nearest_record(const struct content *content, struct str id)
+{
+	const struct bundle *bundle = &content->bundle;
+	LIST(const char *) names = {0};
+	const char *near;
+
+	for (size_t i = 0; i < bundle->deals.count; i++)
+		if (bundle->deals.items[i].id.str.ptr)
+			*list_add(&names, content->arena) = bundle->deals.items[i].id.str.ptr;
+	for (size_t i = 0; i < bundle->facts.count; i++)
+		if (bundle->facts.items[i].id.str.ptr)
+			*list_add(&names, content->arena) = bundle->facts.items[i].id.str.ptr;
+	near = str_nearest(id, names.items, names.count);
+	return near ? arena_printf(content->arena, "did you mean \"%s\"?", near) : NULL;
+}
+
+/* fact:ID */
+static bool resolve_record(struct target *t, struct str id)
+{
+	const struct record *record = map_get(&t->content->records, id);
+
+	if (str_equal(id, STR("none")))
+		return set(t, MD_LINK_TEXT, STR(""));
+	if (!record)
+		return wrong(t, "fact", links_nearest_record(t->content, id),
+			     "the events bundle has no deal or fact \"%.*s\"", STR_ARG(id));
+	return set(t, MD_LINK_RECORD,
+		   str_printf(t->content->arena, "#%s-%.*s", record->deal ? "deal" : "fact",
+			      STR_ARG(id)));
+}
+
+/* Ids of one list of the bundle, whose items are of SIZE bytes and begin with it. */
+static bool list_has(const void *items, size_t count, size_t size, struct str id)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct text *text = (const void *)((const char *)items + i * size);
+
+		if (text->str.ptr && str_equal(text->str, id))
+			return true;
+	}
+	return false;
+}
+
+bool links_has_record_anchor(const struct content *content, struct str id)
+{
+	const struct bundle *b = &content->bundle;
+	const struct {
+		struct str prefix;
+		const void *items;
+		size_t count, size;
+	} lists[] = {
+		{STR("deal-"), b->deals.items, b->deals.count, sizeof(struct deal)},
+		{STR("fact-"), b->facts.items, b->facts.count, sizeof(struct fact)},
+		{STR("event-"), b->timeline.items, b->timeline.count, sizeof(struct event)},
+		{STR("faq-"), b->faq.items, b->faq.count, sizeof(struct question)},
+		{STR("post-"), b->posts.items, b->posts.count, sizeof(struct post)},
+	};
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (str_starts(id, lists[i].prefix) &&
+		    list_has(lists[i].items, lists[i].count, lists[i].size,
+			     str_slice(id, lists[i].prefix.len, id.len)))
+			return true;
+	return false;
+}
+
+static bool page_has(const struct target *t, struct str id)
+{
+	for (size_t i = 0; page_ids[i]; i++)
+		if (str_equal(id, str_of(page_ids[i])))
+			return true;
+	for (size_t i = 0; t->body && t->body->md && i < t->body->md->heading_count; i++)
+		if (str_equal(id, t->body->context.heading_ids[i]))
+			return true;
+	return links_has_record_anchor(t->content, id);
+}
+
+static const char *nearest_heading(struct target *t, struct str id)
+{
+	size_t count = t->body && t->body->md ? t->body->md->heading_count : 0;
+	const char **names = arena_array(t->content->arena, const char *, count);
+	const char *near;
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = t->body->context.heading_ids[i].ptr;
+	near = str_nearest(id, names, count);
+	return near ? arena_printf(t->content->arena, "did you mean #%s?", near) : NULL;
+}
+
+/* #heading on the same page */
+static bool resolve_anchor(struct target *t, struct str url)
+{
+	struct str id = str_slice(url, 1, url.len);
+
+	if (!page_has(t, id))
+		return wrong(t, "link", nearest_heading(t, id),
+			     "this page has no heading \"#%.*s\"", STR_ARG(id));
+	return set(t, MD_LINK_PAGE, url);
+}
+
+static void check_later(struct target *t, const struct guide *guide, struct str id)
+{
+	struct site *site = t->site;
+	struct anchor_use *use = list_add(&site->anchor_uses, &site->arena);
+
+	use->path = str_copy(&site->arena, t->place.source->path);
+	use->offset = t->place.offset;
+	use->length = t->place.length;
+	use->target = guide;
+	use->id = str_copy(&site->arena, id);
+}
+
+static bool resolve_guide(struct target *t, const struct guide *guide, struct str anchor)
+{
+	if (anchor.len > 1)
+		check_later(t, guide, str_slice(anchor, 1, anchor.len));
+	return set(t, MD_LINK_PAGE, str_printf(t->content->arena, "%.*s%.*s",
+					       STR_ARG(guide->url), STR_ARG(anchor)));
+}
+
+static bool resolve_topic(struct target *t, const struct topic *topic, struct str anchor)
+{
+	return set(t, MD_LINK_PAGE, str_printf(t->content->arena, "%.*s%.*s",
+					       STR_ARG(topic->url), STR_ARG(anchor)));
+}
+
+static bool no_such_file(struct target *t, struct str path)
+{
+	return wrong(t, "link", "write the path of a file in content/ as seen from this one, "
+		     "such as ../topic/beginner.md",
+		     "there is no guide at %.*s", STR_ARG(path));
+}
+
+/* A Markdown file of content/, relative to the file that links to it. */
+static bool resolve_file(struct target *t, struct str path, struct str anchor)
+{
+	struct arena *arena = t->content->arena;
+	struct str joined = path_join(arena, t->content->topic->name, path), name;
+	struct guide *guide;
+	struct topic *topic;
+
+	if (!path_normalise(arena, joined, &name))
+		return no_such_file(t, path);
+	name = str_slice(name, 0, name.len - strlen(".md"));
+	guide = site_guide(t->site, name);
+	if (guide)
+		return resolve_guide(t, guide, anchor);
+	topic = str_equal(path_base(name), STR("topic")) ? site_topic(t->site, path_dir(name)) : NULL;
+	return topic ? resolve_topic(t, topic, anchor) : no_such_file(t, path);
+}
+
+/* A page by its URL from the site's root. */
+static bool resolve_page(struct target *t, struct str path, struct str anchor)
+{
+	struct str name = str_slice(path, 1, path.len);
+	struct guide *guide;
+	struct topic *topic;
+
+	if (str_ends(name, STR("/")))
+		name.len--;
+	guide = site_guide(t->site, name);
+	topic = site_topic(t->site, name);
+	if (guide)
+		return resolve_guide(t, guide, anchor);
+	if (topic)
+		return resolve_topic(t, topic, anchor);
+	if (!name.len)
+		return set(t, MD_LINK_PAGE, t->site->base_path);
+	return wrong(t, "link", "write /topic/ or /topic/level/", "the site has no page %.*s",
+		     STR_ARG(path));
+}
+
+static bool has_scheme(struct str url)
+{
+	for (size_t i = 0; i < url.len; i++) {
+		char c = url.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		if (c == ':')
+			return i > 0;
+		if (!letter && !(i && ((c >= '0' && c <= '9') || strchr("+-.", c))))
+			return false;
+	}
+	return false;
+}
+
+static bool resolve_outside(struct target *t, struct str url)
+{
+	static const char *const schemes[] = {"https://", "http://", "mailto:"};
+
+	for (size_t i = 0; i < 3; i++)
+		if (str_starts(url, str_of(schemes[i])) && url.len > strlen(schemes[i]))
+			return set(t, MD_LINK_OUTSIDE, url);
+	return wrong(t, "link", "write an address that begins with https://, http:// or mailto:",
+		     "a link to \"%.*s\" is not allowed", STR_ARG(url));
+}
+
+static bool resolve_url(struct target *t, struct str url)
+{
+	size_t hash = str_find(url, '#');
+	struct str path = str_slice(url, 0, hash), anchor = str_slice(url, hash, url.len);
+
+	if (str_starts(url, STR("fact:")))
+		return resolve_record(t, str_slice(url, strlen("fact:"), url.len));
+	if (has_scheme(url))
+		return resolve_outside(t, url);
+	if (str_starts(url, STR("//")))
+		return wrong(t, "link", "begin it with https:", "this link has no scheme");
+	if (!path.len && anchor.len > 1)
+		return resolve_anchor(t, url);
+	if (str_starts(path, STR("/")))
+		return resolve_page(t, path, anchor);
+	if (str_ends(path, STR(".md")))
+		return resolve_file(t, path, anchor);
+	return wrong(t, "link", "link to a file (beginner.md), a page (/topic/level/), "
+		     "a record (fact:ID) or an address (https://…)",
+		     "\"%.*s\" leads nowhere", STR_ARG(url));
+}
+
+/* From its bracket to the parenthesis behind its URL, where they are found. */
+static size_t link_length(struct str text, size_t offset)
+{
+	struct str rest = str_slice(text, offset, text.len);
+	struct str line = str_slice(rest, 0, str_find(rest, '\n'));
+
+	for (size_t i = 0; i + 1 < line.len; i++)
+		if (line.ptr[i] == ']' && line.ptr[i + 1] == '(')
+			return i + str_find(str_slice(line, i, line.len), ')') + 1;
+	return 1;
+}
+
+static bool resolve_links(struct target *t, const struct md_document *md, struct str text,
+			  size_t offset, bool exact, struct md_context *context)
+{
+	struct md_link *links = arena_array(t->content->arena, struct md_link, md->link_count);
+	bool good = true;
+
+	for (size_t i = 0; i < md->link_count; i++) {
+		const struct md_node *node = md->links[i];
+
+		t->link = &links[i];
+		t->place.offset = offset + (exact ? md_offset(md, text, node) : 0);
+		t->place.length = link_length(t->place.source->text, t->place.offset);
+		good &= resolve_url(t, node->text);
+	}
+	context->links = links;
+	return good;
+}
+
+bool links_resolve_body(struct site *site, struct content *content,
+			struct body *body, struct diags *diags)
+{
+	struct target t = {.site = site, .content = content, .body = body, .diags = diags,
+			   .place.source = &body->source};
+	struct str text = str_slice(body->source.text, body->offset, body->source.text.len);
+
+	return resolve_links(&t, body->md, text, body->offset, true, &body->context);
+}
+
+bool links_resolve_text(struct site *site, struct content *content,
+			const struct body *body, const struct source *source,
+			struct text *text, struct diags *diags)
+{
+	struct target t = {.site = site, .content = content, .body = body, .diags = diags,
+			   .place.source = source};
+	bool exact = text->data->as.text.exact;
+	size_t offset = exact ? text->data->as.text.content : text->data->offset;
+
+	return resolve_links(&t, text->md, text->str, offset, exact, &text->context);
+}

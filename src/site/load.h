@@ -1,0 +1,49 @@
+/*
+ * load: files into memory. What cannot be read, or breaks its format's syntax,
+ * is reported here; what it means is looked at by validate.
+ *
+ * All paths are relative to the site, which is the working directory.
+ */
+#ifndef SITE_LOAD_H
+#define SITE_LOAD_H
+
+#include "base/diag.h"
+#include "format/front_matter.h"
+#include "site/model.h"
+
+#include <stdbool.h>
+
+/* Largest Markdown file and largest bundle, in bytes. */
+#define LOAD_LARGEST_TEXT ((size_t)1 << 20)
+#define LOAD_LARGEST_BUNDLE ((size_t)16 << 20)
+
+/* Reads content/site.json into *DATA, which lives in the site's arena. */
+bool load_config(struct site *site, struct diags *diags, struct data *data);
+
+/*
+ * Lists content/: every topic with the names of its guides, nothing of them
+ * read yet. False when there is no content directory.
+ */
+bool load_topics(struct site *site, struct diags *diags);
+
+enum load_result { LOAD_GOOD, LOAD_BROKEN, LOAD_UNREADABLE };
+
+/*
+ * Reads the front matter of SOURCE's file into *FRONT, in ARENA; the text of
+ * SOURCE is set and stands in TEXT_ARENA. Of a broken one the place of the
+ * body is known all the same.
+ */
+enum load_result load_front(struct arena *arena, struct arena *text_arena,
+			    struct source *source, struct diags *diags,
+			    struct front_matter *front);
+
+/* Reads the bundle of CONTENT's topic into its bundle_data. */
+bool load_bundle(struct content *content, struct diags *diags);
+
+/*
+ * Reads the texts and the bundle of one topic into CONTENT, whose topic and
+ * arena are set. What failed is left empty; the result tells.
+ */
+bool load_content(struct content *content, struct diags *diags);
+
+#endif

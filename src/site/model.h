@@ -1,0 +1,230 @@
+/*
+ * What a site is made of, once read and found well-formed.
+ *
+ * Two lives: `struct site` with its topics and guides is the *index*, small
+ * and there for the whole run, because pages name each other. `struct content`
+ * is one topic's bundle and texts, which live only while its pages are made,
+ * so that memory does not grow with the text of a site.
+ *
+ * Members that a later stage fills in are marked with its name.
+ */
+#ifndef SITE_MODEL_H
+#define SITE_MODEL_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "format/data.h"
+#include "format/markdown.h"
+#include "format/markdown_html.h"
+
+#include <stdbool.h>
+
+/* A member that is text; plain, or Markdown where the schema says so. */
+struct text {
+	struct str str;                /* unknown: null, or left out */
+	const struct data *data;       /* where it stands; NULL: left out */
+	const struct md_document *md;  /* Markdown members that are known */
+	struct md_context context;     /* of md (resolve) */
+};
+
+struct dated {
+	struct date date; /* year 0: unknown */
+	const struct data *data;
+};
+
+struct score {
+	int value; /* 0 to 10 */
+	bool known;
+	const struct data *data;
+};
+
+/* A list member, in the order of the file; none when null or left out. */
+#define MEMBERS(type) \
+	struct { \
+		type *items; \
+		size_t count; \
+		const struct data *data; \
+	}
+
+/* Where a claim was read. */
+struct citation {
+	struct text title;
+	struct text url;
+	const struct data *data;
+};
+
+typedef MEMBERS(struct citation) citations;
+typedef MEMBERS(struct text) texts;
+
+struct deal {
+	struct text id;
+	struct text party_a;
+	struct text party_b;
+	struct text scale;
+	struct text platform;
+	struct dated announced;
+	citations sources;
+	const struct data *data;
+};
+
+struct fact {
+	struct text id;
+	struct text statement;
+	citations sources;
+	const struct data *data;
+};
+
+struct event {
+	struct text id;
+	struct dated date;
+	struct text event;
+	struct text deal; /* id */
+	const struct deal *of; /* (resolve) */
+	const struct data *data;
+};
+
+struct question {
+	struct text id;
+	struct text question;
+	struct text answer;
+	const struct data *data;
+};
+
+struct post {
+	struct text id;
+	struct score score;
+	struct text source;
+	struct dated published;
+	struct text url;
+	struct text title;
+	struct text summary;
+	const struct data *data;
+};
+
+struct bundle {
+	struct dated as_of;
+	MEMBERS(struct deal) deals;
+	MEMBERS(struct fact) facts;
+	MEMBERS(struct event) timeline;
+	MEMBERS(struct question) faq;
+	MEMBERS(struct post) posts;
+	const struct data *data;
+};
+
+struct newsletter {
+	struct text text;
+	struct text url;
+	const struct data *data;
+};
+
+/* content/site.json */
+struct config {
+	struct text title;
+	struct text description;
+	struct text base_url; /* ends in '/' */
+	struct text language; /* BCP 47 */
+	struct text publisher;
+	struct newsletter *newsletter; /* NULL: unknown */
+	const struct data *data;
+};
+
+enum level { LEVEL_BEGINNER, LEVEL_INTERMEDIATE, LEVEL_ADVANCED, LEVELS };
+
+/* Front matter of topic.md and of a guide. */
+struct topic_front {
+	struct text title;
+	struct text description;
+	texts related; /* names of topics */
+	texts aliases;
+	const struct data *data;
+};
+
+struct guide_front {
+	struct text title;
+	struct text level;
+	struct text status;
+	struct text tldr;
+	texts takeaways;
+	texts related; /* topic/level */
+	const struct data *data;
+};
+
+struct guide {
+	struct topic *topic;
+	enum level level;
+	struct str name;      /* topic/level */
+	struct str url;       /* with the site's path: /base/topic/level/ */
+	struct source source; /* its text is there only with the content */
+	struct guide_front front;
+	size_t body;     /* where the Markdown begins in the source */
+	bool broken;     /* something was reported; there is no page */
+	bool unreadable; /* so is its file */
+	struct str *anchors; /* ids in its page (resolve) */
+	size_t anchor_count;
+};
+
+struct topic {
+	struct str name; /* of its directory */
+	struct str url;
+	struct source source; /* topic.md */
+	struct topic_front front;
+	size_t body; /* where the introduction begins in the source */
+	struct guide *guides; /* by level */
+	size_t guide_count;
+	struct date as_of; /* (validate) */
+	bool broken;
+	bool unreadable;
+};
+
+/* A link to a heading of another page, looked at when all headings are known. */
+struct anchor_use {
+	struct str path; /* of the source */
+	size_t offset, length;
+	const struct guide *target;
+	struct str id;
+};
+
+struct site {
+	struct arena arena; /* of everything in here */
+	struct source config_source;
+	struct config config;
+	struct str base_path; /* path of base_url: "/" or "/guides/" */
+	struct topic *topics; /* by name */
+	size_t topic_count;
+	struct map topics_by_name; /* struct topic */
+	struct map guides_by_name; /* struct guide */
+	LIST(struct anchor_use) anchor_uses; /* (resolve) */
+};
+
+/* A row of the commitments table or a fact, by id. */
+struct record {
+	const struct deal *deal; /* one of the two */
+	const struct fact *fact;
+};
+
+/* A guide's text, parsed. */
+struct body {
+	const struct guide *guide; /* NULL: the topic's introduction */
+	struct source source;
+	size_t offset; /* of the Markdown in the source */
+	const struct md_document *md;
+	struct md_context context; /* (resolve) */
+};
+
+/* What one topic's pages show. */
+struct content {
+	struct topic *topic;
+	struct arena *arena; /* of everything in here */
+	struct body intro; /* of topic.md */
+	struct source bundle_source;
+	struct data bundle_data;
+	struct bundle bundle;
+	struct body *bodies;  /* one a guide, in the topic's order */
+	struct map records;   /* struct record by id (resolve) */
+};
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * write: pages onto disk, only what changed, each file whole or not at all.
+ *
+ * Files that differ from what is there are written into a staging directory
+ * inside the output, and renamed into place by output_commit: a build that
+ * fails, is killed, or meets a full disk before that leaves the site as it
+ * was, and one that is killed during it leaves whole files, which the next
+ * build completes.
+ *
+ * A directory is Almanac's when it holds the file .almanac. What a build does
+ * not make is removed from it, so any other directory that is not empty is
+ * refused, and so is the site itself or what holds it.
+ */
+#ifndef SITE_OUTPUT_H
+#define SITE_OUTPUT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/list.h"
+#include "base/map.h"
+
+#include <stdbool.h>
+
+struct output {
+	struct arena arena;
+	struct arena scratch; /* of one call */
+	struct diags *diags;
+	struct str dir; /* unknown: nothing is written, as in a check */
+	int lock;       /* descriptor of .almanac, or -1 */
+	struct map made; /* path to the source that it was made from */
+	LIST(struct str) staged; /* paths, in the order of their numbers */
+	bool staging;   /* the directory for it is there */
+	bool failed;    /* an error was reported */
+	size_t files;   /* made, all together */
+	size_t written; /* of them, new or changed */
+	size_t removed;
+};
+
+/*
+ * Opens DIR for a build, or nothing for a check when DIR is unknown. False
+ * after an error was reported (rule "output").
+ */
+bool output_open(struct output *output, struct str dir, struct diags *diags);
+
+/*
+ * The file PATH of the site has these BYTES. SUBJECT is what it is made from,
+ * and is borrowed: two subjects with one path are an error (rule "url").
+ */
+void output_put(struct output *output, struct str path, struct str bytes,
+		struct str subject);
+
+/* Puts everything in its place, and removes the rest. False after an error. */
+bool output_commit(struct output *output);
+
+/* Ends the build, committed or not. */
+void output_close(struct output *output);
+
+#endif

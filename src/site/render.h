@@ -1,0 +1,43 @@
+/*
+ * render: pages into bytes, in memory. One function a kind of page; each gives
+ * the bytes of a whole file, which stand in the renderer until the next call.
+ */
+#ifndef SITE_RENDER_H
+#define SITE_RENDER_H
+
+#include "base/buf.h"
+#include "format/value.h"
+#include "site/model.h"
+#include "site/theme.h"
+
+#include <stdbool.h>
+
+struct renderer {
+	const struct site *site;
+	const struct theme *theme;
+	struct buf page;
+	struct buf scratch;
+};
+
+/* What the pages of one topic share. */
+struct topic_view {
+	const struct content *content;
+	struct arena *arena;
+	struct value site, topic, bundle;
+};
+
+void renderer_init(struct renderer *renderer, const struct site *site,
+		   const struct theme *theme);
+void renderer_release(struct renderer *renderer);
+
+struct topic_view render_view(struct renderer *renderer,
+			      const struct content *content);
+
+/* Each is false after an error in a template was reported. */
+bool render_guide(struct renderer *renderer, const struct topic_view *view,
+		  const struct body *body, struct str *page);
+bool render_topic(struct renderer *renderer, const struct topic_view *view,
+		  struct str *page);
+bool render_home(struct renderer *renderer, struct arena *arena, struct str *page);
+
+#endif

@@ -1,0 +1,320 @@
+#include "site/resolve.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "site/links.h"
+#include "site/load.h"
+#include "site/schema.h"
+
+struct topic *site_topic(const struct site *site, struct str name)
+{
+	return map_get(&site->topics_by_name, name);
+}
+
+struct guide *site_guide(const struct site *site, struct str name)
+{
+	return map_get(&site->guides_by_name, name);
+}
+
+const char *const page_ids[] = {
+	"main", "contents", "tldr", "key-takeaways", "commitments", "timeline",
+	"related-topics", "faq", "stay-current", "versions", "related-guides", "more",
+	"facts", "guides", NULL,
+};
+
+/* Names for "did you mean": every topic, or every guide. */
+static const char *nearest_name(struct arena *arena, const struct site *site,
+				struct str name, bool guides)
+{
+	LIST(const char *) names = {0};
+
+	for (size_t i = 0; i < site->topic_count; i++) {
+		const struct topic *topic = &site->topics[i];
+
+		if (!guides)
+			*list_add(&names, arena) = topic->name.ptr;
+		for (size_t j = 0; guides && j < topic->guide_count; j++)
+			*list_add(&names, arena) = topic->guides[j].name.ptr;
+	}
+	return str_nearest(name, names.items, names.count);
+}
+
+/* Each of the RELATED names must be a topic, or a guide, other than SELF. */
+static bool check_related(const struct site *site, const texts *related,
+			  const struct source *source, bool guides, struct str self,
+			  struct diags *diags)
+{
+	const char *what = guides ? "guide" : "topic", *near;
+	struct arena scratch = ARENA_INIT;
+	bool good = true;
+
+	for (size_t i = 0; i < related->count; i++) {
+		const struct text *name = &related->items[i];
+		bool found = guides ? site_guide(site, name->str) != NULL
+				    : site_topic(site, name->str) != NULL;
+
+		if (!name->str.ptr || (found && !str_equal(name->str, self)))
+			continue;
+		good = false;
+		near = nearest_name(&scratch, site, name->str, guides);
+		if (found)
+			diag_at(diags, SEVERITY_ERROR, "related",
+				data_place(source, name->data), "remove it",
+				"this %s is related to itself", what);
+		else
+			diag_at(diags, SEVERITY_ERROR, "related",
+				data_place(source, name->data),
+				near ? arena_printf(&scratch, "did you mean %s?", near)
+				     : guides ? "write topic/level" : NULL,
+				"there is no %s \"%.*s\"", what, STR_ARG(name->str));
+	}
+	arena_release(&scratch);
+	return good;
+}
+
+static void index_records(struct content *content)
+{
+	struct bundle *bundle = &content->bundle;
+
+	for (size_t i = 0; i < bundle->deals.count; i++) {
+		struct record *record = arena_new(content->arena, struct record);
+
+		record->deal = &bundle->deals.items[i];
+		if (record->deal->id.str.ptr)
+			map_put(&content->records, content->arena, record->deal->id.str, record);
+	}
+	for (size_t i = 0; i < bundle->facts.count; i++) {
+		struct record *record = arena_new(content->arena, struct record);
+
+		record->fact = &bundle->facts.items[i];
+		if (record->fact->id.str.ptr)
+			map_put(&content->records, content->arena, record->fact->id.str, record);
+	}
+}
+
+static bool resolve_timeline(struct content *content, struct diags *diags)
+{
+	struct bundle *bundle = &content->bundle;
+	bool good = true;
+
+	for (size_t i = 0; i < bundle->timeline.count; i++) {
+		struct event *event = &bundle->timeline.items[i];
+		const struct record *record;
+
+		if (!event->deal.str.ptr)
+			continue;
+		record = map_get(&content->records, event->deal.str);
+		event->of = record ? record->deal : NULL;
+		if (event->of)
+			continue;
+		diag_at(diags, SEVERITY_ERROR, "deal",
+			data_place(&content->bundle_source, event->deal.data),
+			links_nearest_record(content, event->deal.str),
+			"there is no deal \"%.*s\"", STR_ARG(event->deal.str));
+		good = false;
+	}
+	return good;
+}
+
+/* Ids that are taken, each with how often its words came again. */
+static void take_id(struct content *content, struct map *taken, struct str id)
+{
+	map_put(taken, content->arena, id, arena_new(content->arena, int));
+}
+
+static struct map page_id_map(struct content *content)
+{
+	struct map taken = {0};
+
+	for (size_t i = 0; page_ids[i]; i++)
+		take_id(content, &taken, str_of(page_ids[i]));
+	return taken;
+}
+
+/* github-slugger's rule: the first free one of id, id-1, id-2, … */
+static struct str free_id(struct content *content, struct map *taken, struct str slug)
+{
+	int *repeats = map_get(taken, slug);
+	struct str id = slug;
+
+	while (map_get(taken, id))
+		id = str_printf(content->arena, "%.*s-%d", STR_ARG(slug), ++*repeats);
+	take_id(content, taken, id);
+	return id;
+}
+
+static bool resolve_headings(struct content *content, struct body *body,
+			     struct diags *diags)
+{
+	const struct md_document *md = body->md;
+	struct str *ids = arena_array(content->arena, struct str, md->heading_count);
+	struct str text = str_slice(body->source.text, body->offset, body->source.text.len);
+	struct map taken = page_id_map(content);
+	bool good = true;
+
+	for (size_t i = 0; i < md->heading_count; i++) {
+		struct str slug = md_slug(content->arena,
+					  md_plain(content->arena, md->headings[i]));
+		size_t offset = body->offset + md_offset(md, text, md->headings[i]);
+
+		if (!slug.len)
+			slug = STR("section");
+		ids[i] = free_id(content, &taken, slug);
+		if (!links_has_record_anchor(content, ids[i]))
+			continue;
+		diag_at(diags, SEVERITY_ERROR, "heading-id", (struct place){&body->source, offset, 1},
+			"change the heading's words",
+			"this heading takes the id \"%.*s\" of an entry of the bundle",
+			STR_ARG(ids[i]));
+		good = false;
+	}
+	body->context.heading_ids = ids;
+	return good;
+}
+
+/* Other pages' links to headings are looked at when this page may be gone. */
+static void keep_anchors(struct site *site, struct guide *guide, const struct body *body)
+{
+	size_t count = body->md->heading_count;
+
+	guide->anchors = arena_array(&site->arena, struct str, count);
+	guide->anchor_count = count;
+	for (size_t i = 0; i < count; i++)
+		guide->anchors[i] = str_copy(&site->arena, body->context.heading_ids[i]);
+}
+
+static bool resolve_body(struct site *site, struct content *content, struct body *body,
+			 struct diags *diags)
+{
+	bool good;
+
+	if (!body->md)
+		return true;
+	good = resolve_headings(content, body, diags);
+	return links_resolve_body(site, content, body, diags) && good;
+}
+
+/* A Markdown member of the bundle, or of the front matter of BODY. */
+static bool resolve_text(struct site *site, struct content *content,
+			 const struct body *body, struct text *text,
+			 struct diags *diags)
+{
+	const struct source *source = body ? &body->source : &content->bundle_source;
+
+	if (!text->md || !text->md->link_count)
+		return true;
+	return links_resolve_text(site, content, body, source, text, diags);
+}
+
+static bool resolve_bundle(struct site *site, struct content *content,
+			   struct diags *diags)
+{
+	struct bundle *bundle = &content->bundle;
+	bool good = resolve_timeline(content, diags);
+
+	for (size_t i = 0; i < bundle->facts.count; i++)
+		good &= resolve_text(site, content, NULL, &bundle->facts.items[i].statement, diags);
+	for (size_t i = 0; i < bundle->timeline.count; i++)
+		good &= resolve_text(site, content, NULL, &bundle->timeline.items[i].event, diags);
+	for (size_t i = 0; i < bundle->faq.count; i++)
+		good &= resolve_text(site, content, NULL, &bundle->faq.items[i].answer, diags);
+	return good;
+}
+
+static bool resolve_guide(struct site *site, struct content *content,
+			  struct guide *guide, struct body *body, struct diags *diags)
+{
+	struct guide_front *front = &guide->front;
+	bool good = resolve_body(site, content, body, diags);
+
+	good &= resolve_text(site, content, body, &front->tldr, diags);
+	for (size_t i = 0; i < front->takeaways.count; i++)
+		good &= resolve_text(site, content, body, &front->takeaways.items[i], diags);
+	good &= check_related(site, &front->related, &body->source, true, guide->name, diags);
+	if (body->md)
+		keep_anchors(site, guide, body);
+	return good;
+}
+
+bool resolve_content(struct site *site, struct content *content,
+		     struct diags *diags)
+{
+	struct topic *topic = content->topic;
+	bool good;
+
+	index_records(content);
+	good = resolve_bundle(site, content, diags);
+	good &= resolve_body(site, content, &content->intro, diags);
+	if (!topic->unreadable)
+		good &= check_related(site, &topic->front.related, &content->intro.source, false,
+				      topic->name, diags);
+	for (size_t i = 0; i < topic->guide_count; i++)
+		if (!topic->guides[i].unreadable)
+			good &= resolve_guide(site, content, &topic->guides[i],
+					      &content->bodies[i], diags);
+	return good;
+}
+
+static bool has_anchor(const struct guide *guide, struct str id)
+{
+	for (size_t i = 0; i < guide->anchor_count; i++)
+		if (str_equal(guide->anchors[i], id))
+			return true;
+	for (size_t i = 0; page_ids[i]; i++)
+		if (str_equal(str_of(page_ids[i]), id))
+			return true;
+	return false;
+}
+
+/* The bundle of another topic is gone by now: it is read once more. */
+static bool has_record_elsewhere(const struct anchor_use *use)
+{
+	struct arena arena = ARENA_INIT;
+	struct content content = {.topic = use->target->topic, .arena = &arena};
+	struct diags unheard;
+	bool found;
+
+	diags_init(&unheard);
+	load_bundle(&content, &unheard);
+	if (content.bundle_data.type == DATA_MAP)
+		schema_read(&record_bundle, &arena, &content.bundle_source,
+			    &content.bundle_data, &unheard, &content.bundle);
+	found = links_has_record_anchor(&content, use->id);
+	diags_release(&unheard);
+	arena_release(&arena);
+	return found;
+}
+
+static void report_anchor(const struct anchor_use *use, struct diags *diags)
+{
+	const struct guide *target = use->target;
+	struct arena scratch = ARENA_INIT;
+	struct source source = {use->path, STR("")};
+	const char **names = arena_array(&scratch, const char *, target->anchor_count);
+	const char *near;
+
+	file_read(&scratch, use->path.ptr, LOAD_LARGEST_BUNDLE, &source.text);
+	for (size_t i = 0; i < target->anchor_count; i++)
+		names[i] = target->anchors[i].ptr;
+	near = str_nearest(use->id, names, target->anchor_count);
+	diag_at(diags, SEVERITY_ERROR, "link", (struct place){&source, use->offset, use->length},
+		near ? arena_printf(&scratch, "did you mean #%s?", near) : NULL,
+		"%.*s has no heading \"#%.*s\"", STR_ARG(target->source.path), STR_ARG(use->id));
+	arena_release(&scratch);
+}
+
+bool resolve_anchors(struct site *site, struct diags *diags)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < site->anchor_uses.count; i++) {
+		const struct anchor_use *use = &site->anchor_uses.items[i];
+
+		if (use->target->broken || has_anchor(use->target, use->id) ||
+		    has_record_elsewhere(use))
+			continue;
+		report_anchor(use, diags);
+		good = false;
+	}
+	return good;
+}

@@ -1,0 +1,31 @@
+/*
+ * resolve: the relations. Links become URLs or are reported, headings get
+ * their ids, timeline entries their deals. Fills the members that the model
+ * marks with "(resolve)" and changes nothing else.
+ */
+#ifndef SITE_RESOLVE_H
+#define SITE_RESOLVE_H
+
+#include "base/diag.h"
+#include "site/model.h"
+
+#include <stdbool.h>
+
+/* The relations of one topic's texts and bundle to each other and the site. */
+bool resolve_content(struct site *site, struct content *content,
+		     struct diags *diags);
+
+/*
+ * The links to headings of other pages, after the content of every topic has
+ * been resolved.
+ */
+bool resolve_anchors(struct site *site, struct diags *diags);
+
+/* The topic or guide of that name, or NULL; a broken one is found too. */
+struct topic *site_topic(const struct site *site, struct str name);
+struct guide *site_guide(const struct site *site, struct str name);
+
+/* The ids of a page's own sections, which headings of its text do not get. */
+extern const char *const page_ids[]; /* ends with NULL */
+
+#endif

@@ -1,0 +1,386 @@
+#include "site/schema.h"
+
+#include "base/map.h"
+#include "site/model.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What a read goes on with: the same for every member of a file. */
+struct reader {
+	struct arena *arena;
+	const struct source *source;
+	struct diags *diags;
+};
+
+__attribute__((format(printf, 5, 6)))
+static bool wrong(struct reader *r, const char *rule, const struct data *data,
+		  const char *help, const char *format, ...)
+{
+	struct arena scratch = ARENA_INIT;
+	va_list args;
+
+	va_start(args, format);
+	diag_at(r->diags, SEVERITY_ERROR, rule, data_place(r->source, data), help, "%s",
+		arena_vprintf(&scratch, format, args));
+	va_end(args);
+	arena_release(&scratch);
+	return false;
+}
+
+static const char *expected(enum member_type type)
+{
+	switch (type) {
+	case MEMBER_DATE: return "a date";
+	case MEMBER_SCORE: return "a whole number from 0 to 10";
+	case MEMBER_TEXTS:
+	case MEMBER_INLINES: return "a list of texts";
+	case MEMBER_RECORDS: return "a list";
+	case MEMBER_RECORD: return "an object";
+	default: return "text";
+	}
+}
+
+static bool wrong_type(struct reader *r, const char *name, const struct data *data,
+		       enum member_type type)
+{
+	bool quotes = data->type == DATA_NUMBER &&
+		      (type == MEMBER_DATE || !strcmp(expected(type), "text"));
+
+	return wrong(r, "type", data, quotes ? "put it between double quotes" : NULL,
+		     "%s is %s, and should be %s", name, data_type_name(data->type),
+		     expected(type));
+}
+
+static bool equal_ignoring_case(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++) {
+		char c = a.ptr[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 32);
+		if (c != b.ptr[i])
+			return false;
+	}
+	return true;
+}
+
+/* An unknown is a value, and has one spelling only. */
+static bool spells_unknown(struct str text)
+{
+	static const char *const spellings[] = {"", "n/a", "tbd", "unknown", "-", "—", "–"};
+
+	text = str_trim(text);
+	if (text.len > sizeof "unknown" - 1)
+		return false;
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (equal_ignoring_case(text, str_of(spellings[i])))
+			return true;
+	return false;
+}
+
+static bool check_id(struct reader *r, const struct data *data, struct str id)
+{
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.ptr[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+			return wrong(r, "id", data, "use small letters, digits and hyphens",
+				     "\"%.*s\" is not an id", STR_ARG(id));
+	}
+	return true;
+}
+
+static bool check_url(struct reader *r, const struct data *data, struct str url)
+{
+	struct str rest = url;
+
+	if (str_starts(url, STR("https://")))
+		rest = str_slice(url, 8, url.len);
+	else if (str_starts(url, STR("http://")))
+		rest = str_slice(url, 7, url.len);
+	if (rest.len == url.len || !rest.len || rest.ptr[0] == '/')
+		return wrong(r, "url", data, "write an address that begins with https://",
+			     "\"%.*s\" is not an http or https URL", STR_ARG(url));
+	for (size_t i = 0; i < url.len; i++)
+		if ((unsigned char)url.ptr[i] <= ' ')
+			return wrong(r, "url", data, "write %20 for a space",
+				     "white space stands in a URL");
+	return true;
+}
+
+static bool check_choice(struct reader *r, const struct member *member,
+			 const struct data *data, struct str text)
+{
+	struct arena scratch = ARENA_INIT;
+	struct str list = STR("write ");
+	size_t count = 0;
+
+	while (member->choices[count])
+		count++;
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal(text, str_of(member->choices[i])))
+			return true;
+		list = str_printf(&scratch, "%.*s%s%s", STR_ARG(list), member->choices[i],
+				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
+	}
+	wrong(r, member->name, data, list.ptr, "unknown %s \"%.*s\"", member->name,
+	      STR_ARG(text));
+	arena_release(&scratch);
+	return false;
+}
+
+/* Headings and footnotes would need ids, which are those of the page's body. */
+static bool check_markdown(struct reader *r, const struct member *member,
+			   const struct data *data, const struct md_document *md)
+{
+	if (md->too_deep)
+		return wrong(r, "markdown", data, NULL, "this is nested too deep");
+	if (md->heading_count || md->footnote_count)
+		return wrong(r, "markdown", data, "write it as a paragraph",
+			     "%s cannot hold a %s", member->name,
+			     md->heading_count ? "heading" : "footnote");
+	if (md->html_count)
+		diag_at(r->diags, SEVERITY_WARNING, "markdown-html", data_place(r->source, data),
+			"write it as Markdown; put it between ` ` to show it",
+			"raw HTML is left out of the page");
+	return true;
+}
+
+static bool check_text(struct reader *r, const struct member *member,
+		       const struct data *data, struct text *text)
+{
+	struct str str = text->str;
+
+	if (spells_unknown(str))
+		return wrong(r, "unknown", data,
+			     member->required ? "write what is known" :
+						"write null, without quotes, for what is not known",
+			     "%s is \"%.*s\", which says nothing", member->name, STR_ARG(str));
+	switch (member->type) {
+	case MEMBER_ID: return check_id(r, data, str);
+	case MEMBER_URL: return check_url(r, data, str);
+	case MEMBER_CHOICE: return check_choice(r, member, data, str);
+	case MEMBER_INLINE:
+	case MEMBER_INLINES: text->md = md_read_inline(r->arena, str); break;
+	case MEMBER_MARKDOWN: text->md = md_read(r->arena, str); break;
+	default: break;
+	}
+	return !text->md || check_markdown(r, member, data, text->md);
+}
+
+static bool read_text(struct reader *r, const struct member *member,
+		      const struct data *data, struct text *text)
+{
+	text->data = data;
+	if (data->type != DATA_TEXT)
+		return wrong_type(r, member->name, data, member->type);
+	text->str = data->as.text.str;
+	return check_text(r, member, data, text);
+}
+
+static bool read_date(struct reader *r, const struct member *member,
+		      const struct data *data, struct dated *dated)
+{
+	dated->data = data;
+	if (data->type != DATA_TEXT)
+		return wrong_type(r, member->name, data, member->type);
+	if (spells_unknown(data->as.text.str))
+		return wrong(r, "unknown", data, "write null, without quotes, for what is not known",
+			     "%s is \"%.*s\", which says nothing", member->name,
+			     STR_ARG(data->as.text.str));
+	if (!date_parse(data->as.text.str, &dated->date))
+		return wrong(r, "date", data,
+			     "write \"2025-01-21\", \"2025-01\" or \"2025\", as much as is known",
+			     "\"%.*s\" is not a date", STR_ARG(data->as.text.str));
+	return true;
+}
+
+static bool read_score(struct reader *r, const struct member *member,
+		       const struct data *data, struct score *score)
+{
+	double number = data->as.number;
+
+	score->data = data;
+	if (data->type != DATA_NUMBER)
+		return wrong_type(r, member->name, data, member->type);
+	if (number < 0 || number > 10 || floor(number) != number)
+		return wrong(r, "score", data, "write a whole number from 0 to 10",
+			     "a score of %g does not exist", number);
+	score->value = (int)number;
+	score->known = true;
+	return true;
+}
+
+/* As every MEMBERS() is laid out. */
+struct members {
+	void *items;
+	size_t count;
+	const struct data *data;
+};
+
+static bool read_texts(struct reader *r, const struct member *member,
+		       const struct data *data, void *out)
+{
+	struct members list = {.data = data};
+	struct text *items;
+	bool good = true;
+
+	if (data->type != DATA_LIST)
+		return wrong_type(r, member->name, data, member->type);
+	list.count = data->as.list.count;
+	list.items = items = arena_array(r->arena, struct text, list.count);
+	for (size_t i = 0; i < list.count; i++)
+		good &= read_text(r, &(struct member){member->name, member->type == MEMBER_TEXTS
+								     ? MEMBER_TEXT : MEMBER_INLINE,
+						      true, 0, NULL, NULL},
+				  &data->as.list.items[i], &items[i]);
+	memcpy(out, &list, sizeof list);
+	return good;
+}
+
+static bool read_record(struct reader *r, const struct record_type *type,
+			const struct data *data, void *out);
+
+/* An id is the key by which versions are compared: each stands once. */
+static bool check_ids(struct reader *r, const struct record_type *type,
+		      const struct members *list)
+{
+	struct arena scratch = ARENA_INIT;
+	struct map seen = {0};
+	bool good = true;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct text *id = (struct text *)((char *)list->items + i * type->size);
+
+		if (!id->str.ptr || map_put(&seen, &scratch, id->str, id) == id)
+			continue;
+		good = wrong(r, "id-repeat", id->data, "give one of them another id",
+			     "\"%.*s\" is the id of an earlier entry", STR_ARG(id->str));
+	}
+	arena_release(&scratch);
+	return good;
+}
+
+static bool read_records(struct reader *r, const struct member *member,
+			 const struct data *data, void *out)
+{
+	const struct record_type *type = member->record;
+	struct members list = {.data = data};
+	bool good = true;
+
+	if (data->type != DATA_LIST)
+		return wrong_type(r, member->name, data, member->type);
+	list.count = data->as.list.count;
+	list.items = arena_zalloc(r->arena, list.count, type->size);
+	for (size_t i = 0; i < list.count; i++)
+		good &= read_record(r, type, &data->as.list.items[i],
+				    (char *)list.items + i * type->size);
+	if (type->members[0].type == MEMBER_ID)
+		good &= check_ids(r, type, &list);
+	memcpy(out, &list, sizeof list);
+	return good;
+}
+
+static bool read_member(struct reader *r, const struct member *member,
+			const struct data *data, char *out)
+{
+	void *at = out + member->offset, *record;
+
+	if (data->type == DATA_NULL) {
+		if (member->required)
+			return wrong(r, "missing", data, "write what is known",
+				     "%s must be known", member->name);
+		return true;
+	}
+	switch (member->type) {
+	case MEMBER_DATE: return read_date(r, member, data, at);
+	case MEMBER_SCORE: return read_score(r, member, data, at);
+	case MEMBER_TEXTS:
+	case MEMBER_INLINES: return read_texts(r, member, data, at);
+	case MEMBER_RECORDS: return read_records(r, member, data, at);
+	case MEMBER_RECORD:
+		record = arena_zalloc(r->arena, 1, member->record->size);
+		memcpy(at, &record, sizeof record);
+		return read_record(r, member->record, data, record);
+	default: return read_text(r, member, data, at);
+	}
+}
+
+static bool unknown_member(struct reader *r, const struct record_type *type,
+			   const struct data_member *found)
+{
+	struct arena scratch = ARENA_INIT;
+	const char **names = arena_array(&scratch, const char *, type->count), *near;
+	struct place place = {r->source, found->offset, found->length};
+
+	for (size_t i = 0; i < type->count; i++)
+		names[i] = type->members[i].name;
+	near = str_nearest(found->name, names, type->count);
+	diag_at(r->diags, SEVERITY_ERROR, "unknown-member", place,
+		near ? arena_printf(&scratch, "did you mean \"%s\"?", near) : "remove it",
+		"%s has no member \"%.*s\"", type->name, STR_ARG(found->name));
+	arena_release(&scratch);
+	return false;
+}
+
+static const struct member *find_member(const struct record_type *type, struct str name)
+{
+	for (size_t i = 0; i < type->count; i++)
+		if (str_equal(str_of(type->members[i].name), name))
+			return &type->members[i];
+	return NULL;
+}
+
+/* Members are few: their presence is a bit each. */
+static bool check_present(struct reader *r, const struct record_type *type,
+			  const struct data *data, unsigned present)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < type->count; i++) {
+		struct place place = {r->source, data->offset, 1};
+
+		if (!type->members[i].required || present & 1U << i)
+			continue;
+		diag_at(r->diags, SEVERITY_ERROR, "missing", place, "add it",
+			"%s lacks \"%s\"", type->name, type->members[i].name);
+		good = false;
+	}
+	return good;
+}
+
+static bool read_record(struct reader *r, const struct record_type *type,
+			const struct data *data, void *out)
+{
+	unsigned present = 0;
+	bool good = true;
+
+	memcpy((char *)out + type->data, &data, sizeof data);
+	if (data->type != DATA_MAP)
+		return wrong(r, "type", data, NULL, "%s is an object, not %s", type->name,
+			     data_type_name(data->type));
+	for (size_t i = 0; i < data->as.map.count; i++) {
+		const struct data_member *found = &data->as.map.members[i];
+		const struct member *member = find_member(type, found->name);
+
+		if (!member) {
+			good = unknown_member(r, type, found);
+			continue;
+		}
+		present |= 1U << (member - type->members);
+		good &= read_member(r, member, &found->value, out);
+	}
+	return check_present(r, type, data, present) && good;
+}
+
+bool schema_read(const struct record_type *type, struct arena *arena,
+		 const struct source *source, const struct data *data,
+		 struct diags *diags, void *out)
+{
+	struct reader reader = {arena, source, diags};
+
+	return read_record(&reader, type, data, out);
+}

@@ -1,0 +1,140 @@
+#include "site/theme.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "site/embedded.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { LARGEST_TEMPLATE = 1 << 20, LARGEST_ASSET = 64 << 20 };
+
+/* A file of the theme: its own, or compiled in. */
+struct theme_file {
+	struct str path;
+	struct str bytes;
+};
+
+struct loader {
+	struct arena *arena;
+	struct diags *diags;
+	LIST(struct theme_file) files;
+};
+
+static bool failed(struct loader *l, struct str path, int error)
+{
+	diag_file(l->diags, SEVERITY_ERROR, "file", path, NULL, "%s", strerror(error));
+	return false;
+}
+
+static bool load_dir(struct loader *l, struct str dir, size_t largest);
+
+static bool load_entry(struct loader *l, struct str path, enum entry_type type,
+		       size_t largest)
+{
+	struct theme_file *file;
+	struct str bytes;
+	int error;
+
+	if (type == ENTRY_DIR)
+		return load_dir(l, path, largest);
+	error = file_read(l->arena, path.ptr, largest, &bytes);
+	if (error)
+		return failed(l, path, error);
+	file = list_add(&l->files, l->arena);
+	*file = (struct theme_file){path, bytes};
+	return true;
+}
+
+/* Everything below DIR, editors' leavings apart; no DIR is no error. */
+static bool load_dir(struct loader *l, struct str dir, size_t largest)
+{
+	struct dir_list entries;
+	int error = dir_read(l->arena, dir.ptr, true, &entries);
+	bool good = true;
+
+	if (error)
+		return error == ENOENT ? true : failed(l, dir, error);
+	for (size_t i = 0; i < entries.list.count; i++) {
+		const struct dir_entry *entry = &entries.list.items[i];
+
+		if (entry->name.ptr[0] != '.' && !str_ends(entry->name, STR("~")))
+			good &= load_entry(l, path_join(l->arena, dir, entry->name),
+					   entry->type, largest);
+	}
+	return good;
+}
+
+static int by_path(const void *left, const void *right)
+{
+	const struct theme_file *a = left, *b = right;
+
+	return str_compare(a->path, b->path);
+}
+
+static bool is_loaded(const struct loader *l, size_t own, struct str path)
+{
+	struct theme_file key = {path, STR("")};
+
+	return own && bsearch(&key, l->files.items, own, sizeof key, by_path);
+}
+
+/* The compiled-in files that no file of the site replaces. */
+static void add_embedded(struct loader *l)
+{
+	size_t own = l->files.count;
+
+	qsort(l->files.items, own, own ? sizeof *l->files.items : 1, by_path);
+	for (size_t i = 0; i < embedded_file_count; i++) {
+		const struct embedded_file *from = &embedded_files[i];
+		struct str path = str_of(from->path);
+
+		if (!is_loaded(l, own, path))
+			*list_add(&l->files, l->arena) = (struct theme_file){
+				path, {(const char *)from->bytes, from->length}};
+	}
+	if (l->files.count)
+		qsort(l->files.items, l->files.count, sizeof *l->files.items, by_path);
+}
+
+static bool add_template(struct loader *l, struct theme *theme, struct theme_file file)
+{
+	struct source *source = arena_new(l->arena, struct source);
+	struct str name = str_slice(file.path, strlen("templates/"),
+				    file.path.len - strlen(".mustache"));
+
+	*source = (struct source){file.path, file.bytes};
+	return mustache_add(theme->templates, name, source);
+}
+
+static void add_asset(struct loader *l, struct theme *theme, struct theme_file file)
+{
+	struct str root = STR("assets/root/");
+	size_t from = str_starts(file.path, root) ? root.len : 0;
+
+	*list_add(&theme->assets, l->arena) = (struct asset){
+		str_slice(file.path, from, file.path.len), file.path, file.bytes};
+}
+
+bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags)
+{
+	const struct mustache_options options = {
+		.strict = true,
+		.null_text = STR("<span class=\"unknown\"><span aria-hidden=\"true\">—</span>"
+				 "<span class=\"visually-hidden\">unknown</span></span>"),
+		.null_plain = STR("—"),
+	};
+	struct loader l = {.arena = arena, .diags = diags};
+	bool good = load_dir(&l, STR("templates"), LARGEST_TEMPLATE);
+
+	good &= load_dir(&l, STR("assets"), LARGEST_ASSET);
+	add_embedded(&l);
+	*theme = (struct theme){.templates = mustache_new(arena, &options, diags)};
+	for (size_t i = 0; i < l.files.count; i++) {
+		if (str_starts(l.files.items[i].path, STR("assets/")))
+			add_asset(&l, theme, l.files.items[i]);
+		else if (str_ends(l.files.items[i].path, STR(".mustache")))
+			good &= add_template(&l, theme, l.files.items[i]);
+	}
+	return mustache_check(theme->templates) && good;
+}

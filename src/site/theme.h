@@ -1,0 +1,29 @@
+/*
+ * Templates and assets: those compiled into the program, and over them, file
+ * by file, those in the site's own templates/ and assets/.
+ */
+#ifndef SITE_THEME_H
+#define SITE_THEME_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/list.h"
+#include "format/mustache.h"
+
+#include <stdbool.h>
+
+struct asset {
+	struct str path;   /* in the output: "assets/style.css", "favicon.ico" */
+	struct str source; /* path in the site, for messages */
+	struct str bytes;
+};
+
+struct theme {
+	struct mustache *templates; /* named without templates/ and .mustache */
+	LIST(struct asset) assets;  /* by path */
+};
+
+/* Reads and compiles all; it lives in ARENA. False after an error. */
+bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags);
+
+#endif

@@ -1,0 +1,214 @@
+#include "site/validate.h"
+
+#include "site/schema.h"
+
+/* The path of an absolute URL, with a '/' at its end. */
+static struct str url_path(struct arena *arena, struct str url)
+{
+	size_t host = str_find(url, ':') + 3;
+	struct str rest = str_slice(url, host, url.len);
+	struct str path = str_slice(rest, str_find(rest, '/'), rest.len);
+
+	if (str_ends(path, STR("/")))
+		return path;
+	return str_printf(arena, "%.*s/", STR_ARG(path));
+}
+
+/* BCP 47 in the form that sites use: "en", "pt-BR", "zh-Hant". */
+static bool is_language(struct str tag)
+{
+	size_t part = 0;
+
+	for (size_t i = 0; i < tag.len; i++) {
+		char c = tag.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		if (c == '-' && part)
+			part = 0;
+		else if ((letter || (c >= '0' && c <= '9')) && ++part <= 8)
+			continue;
+		else
+			return false;
+	}
+	return part && str_find(tag, '-') >= 2;
+}
+
+static bool check_language(struct site *site, struct diags *diags)
+{
+	const struct text *language = &site->config.language;
+
+	if (!language->str.ptr || is_language(language->str))
+		return true;
+	diag_at(diags, SEVERITY_ERROR, "language",
+		data_place(&site->config_source, language->data),
+		"write a tag such as \"en\" or \"pt-BR\"", "\"%.*s\" is not a language tag",
+		STR_ARG(language->str));
+	return false;
+}
+
+/* Every URL is base_url and a path behind it. */
+static bool check_base_url(struct site *site, struct diags *diags)
+{
+	struct text *url = &site->config.base_url;
+	size_t query;
+
+	if (!url->str.ptr || !str_starts(url->str, STR("http"))) {
+		site->base_path = STR("/");
+		return false;
+	}
+	site->base_path = url_path(&site->arena, url->str);
+	if (!str_ends(url->str, STR("/")))
+		url->str = str_printf(&site->arena, "%.*s/", STR_ARG(url->str));
+	query = str_find(url->str, '?');
+	if (query == url->str.len && str_find(url->str, '#') == url->str.len)
+		return true;
+	diag_at(diags, SEVERITY_ERROR, "url", data_place(&site->config_source, url->data),
+		"write the address of the home page only", "base_url has a query or a fragment");
+	return false;
+}
+
+bool validate_config(struct site *site, const struct data *data,
+		     struct diags *diags)
+{
+	bool good = schema_read(&record_config, &site->arena, &site->config_source, data,
+				diags, &site->config);
+
+	good &= check_base_url(site, diags);
+	return check_language(site, diags) && good;
+}
+
+/* A topic's front matter, and its URL, which is known whatever else is wrong. */
+void validate_topic_front(struct site *site, struct topic *topic,
+			  const struct front_matter *front, struct diags *diags)
+{
+	topic->url = str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path),
+				STR_ARG(topic->name));
+	topic->body = front->body;
+	if (!topic->broken)
+		topic->broken = !schema_read(&record_topic_front, &site->arena,
+					     &topic->source, &front->data, diags,
+					     &topic->front);
+}
+
+static bool check_level(const struct guide *guide, struct diags *diags)
+{
+	const struct text *level = &guide->front.level;
+	const char *name = level_names[guide->level];
+	struct arena scratch = ARENA_INIT;
+
+	if (!level->data || str_equal(level->str, str_of(name)))
+		return true;
+	diag_at(diags, SEVERITY_ERROR, "level", data_place(&guide->source, level->data),
+		arena_printf(&scratch, "write %s, or rename the file to %.*s.md", name,
+			     STR_ARG(level->str)),
+		"the level is \"%.*s\", but the file is %s.md", STR_ARG(level->str), name);
+	arena_release(&scratch);
+	return false;
+}
+
+void validate_guide_front(struct site *site, struct guide *guide,
+			  const struct front_matter *front, struct diags *diags)
+{
+	guide->url = str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path),
+				STR_ARG(guide->name));
+	guide->body = front->body;
+	if (guide->broken)
+		return;
+	if (!schema_read(&record_guide_front, &site->arena, &guide->source, &front->data,
+			 diags, &guide->front) ||
+	    !check_level(guide, diags))
+		guide->broken = true;
+}
+
+/*
+ * Known dates may not go backwards, however coarse: each must be able to lie
+ * on or behind the latest day on which one before it began.
+ */
+static bool check_timeline(const struct content *content, struct diags *diags)
+{
+	const struct event *latest = NULL;
+	bool good = true;
+
+	for (size_t i = 0; i < content->bundle.timeline.count; i++) {
+		const struct event *event = &content->bundle.timeline.items[i];
+
+		if (!date_known(event->date.date))
+			continue;
+		if (latest && date_compare(latest->date.date, event->date.date) > 0) {
+			diag_at(diags, SEVERITY_ERROR, "timeline-order",
+				data_place(&content->bundle_source, event->date.data),
+				"put the entries in the order of their dates",
+				"this is before \"%.*s\", which stands above it",
+				STR_ARG(latest->date.data->as.text.str));
+			good = false;
+		} else if (!latest || date_order(latest->date.date, event->date.date) < 0) {
+			latest = event;
+		}
+	}
+	return good;
+}
+
+/* Deals and facts share one set of ids: both are what a fact: link names. */
+static bool check_record_ids(const struct content *content, struct diags *diags)
+{
+	const struct bundle *bundle = &content->bundle;
+	struct map deals = {0};
+	bool good = true;
+
+	for (size_t i = 0; i < bundle->deals.count; i++)
+		map_put(&deals, content->arena, bundle->deals.items[i].id.str,
+			&bundle->deals.items[i]);
+	for (size_t i = 0; i < bundle->facts.count; i++) {
+		const struct text *id = &bundle->facts.items[i].id;
+
+		if (!id->str.ptr || !map_get(&deals, id->str))
+			continue;
+		diag_at(diags, SEVERITY_ERROR, "id-repeat",
+			data_place(&content->bundle_source, id->data),
+			"give one of them another id", "\"%.*s\" is the id of a deal",
+			STR_ARG(id->str));
+		good = false;
+	}
+	return good;
+}
+
+static bool check_body(const struct body *body, struct diags *diags)
+{
+	const struct md_document *md = body->md;
+	struct str text;
+
+	if (!md)
+		return true;
+	if (md->too_deep) {
+		diag_file(diags, SEVERITY_ERROR, "markdown", body->source.path,
+			  "take levels away", "lists or quotes are nested too deep");
+		return false;
+	}
+	text = str_slice(body->source.text, body->offset, body->source.text.len);
+	for (size_t i = 0; i < md->html_count; i++) {
+		size_t offset = body->offset + md_offset(md, text, md->html[i]);
+
+		diag_at(diags, SEVERITY_WARNING, "markdown-html",
+			(struct place){&body->source, offset, 1},
+			"write it as Markdown; put it between ` ` to show it",
+			"raw HTML is left out of the page");
+	}
+	return true;
+}
+
+bool validate_content(struct content *content, struct diags *diags)
+{
+	bool good = true;
+
+	if (content->bundle_data.type == DATA_MAP || content->bundle_data.length) {
+		good = schema_read(&record_bundle, content->arena, &content->bundle_source,
+				   &content->bundle_data, diags, &content->bundle);
+		good &= check_timeline(content, diags);
+		good &= check_record_ids(content, diags);
+	}
+	content->topic->as_of = content->bundle.as_of.date;
+	good &= check_body(&content->intro, diags);
+	for (size_t i = 0; i < content->topic->guide_count; i++)
+		good &= check_body(&content->bodies[i], diags);
+	return good;
+}
