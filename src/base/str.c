@@ -73,26 +73,34 @@ static size_t smallest(size_t a, size_t b, size_t c)
 	return least < c ? least : c;
 }
 
-/* Levenshtein's distance; both at most NEAR_LONGEST bytes. */
+/*
+ * The changes of one character, and exchanges of two neighbours, that make B of
+ * A (Damerau's distance, each place changed once); both at most NEAR_LONGEST.
+ */
 static size_t distance(struct str a, struct str b)
 {
-	size_t row[NEAR_LONGEST + 1];
+	size_t rows[3][NEAR_LONGEST + 1];
+	size_t *before = rows[0], *last = rows[1], *row = rows[2];
 
 	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
+		last[j] = j;
 	for (size_t i = 1; i <= a.len; i++) {
-		size_t diagonal = row[0];
+		size_t *oldest = before;
 
 		row[0] = i;
 		for (size_t j = 1; j <= b.len; j++) {
-			size_t above = row[j];
-			size_t change = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+			size_t change = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
 
-			row[j] = smallest(above + 1, row[j - 1] + 1, change);
-			diagonal = above;
+			row[j] = smallest(last[j] + 1, row[j - 1] + 1, change);
+			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
+			    a.ptr[i - 2] == b.ptr[j - 1] && before[j - 2] + 1 < row[j])
+				row[j] = before[j - 2] + 1;
 		}
+		before = last;
+		last = row;
+		row = oldest;
 	}
-	return row[b.len];
+	return last[b.len];
 }
 
 const char *str_nearest(struct str name, const char *const *names, size_t count)

@@ -30,7 +30,7 @@ static inline struct str str_of(const char *text)
 
 static inline struct str str_slice(struct str s, size_t from, size_t to)
 {
-	return (struct str){s.ptr + from, to - from};
+	return (struct str){s.ptr ? s.ptr + from : NULL, to - from};
 }
 
 static inline bool str_equal(struct str a, struct str b)

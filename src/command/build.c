@@ -23,8 +23,8 @@ static int run(const struct command *self, int argc, char **argv)
 	struct build_options build = {.output = STR_UNKNOWN};
 	struct build_result result;
 	struct diags diags;
-	bool drafts = false, good;
-	int option;
+	bool drafts = false;
+	int option, status;
 
 	while ((option = command_option(self, argc, argv, ":o:" COMMAND_LETTERS, options)) != -1) {
 		if (option == 'o')
@@ -37,12 +37,12 @@ static int run(const struct command *self, int argc, char **argv)
 	if (!build.output.ptr)
 		build.output = drafts ? STR(".almanac/drafts") : STR("site");
 	diags_init(&diags);
-	good = build_site(&build, &diags, &result);
+	status = build_site(&build, &diags, &result);
 	command_report(&diags);
 	diags_release(&diags);
-	if (good)
+	if (status == EXIT_GOOD)
 		print_result(build.output, &result);
-	return good ? EXIT_GOOD : EXIT_CONTENT;
+	return status;
 }
 
 const struct command command_build = {
@@ -55,7 +55,7 @@ const struct command command_build = {
 		"\n"
 		"  almanac build -C ~/guides -o /srv/www\n"
 		"\n"
-		"  -o, --output DIR     write there (default: site, with --drafts .almanac/drafts)\n"
+		"  -o, --output DIR     write there (default: site; drafts: .almanac/drafts)\n"
 		"      --drafts         show working copies",
 	.run = run,
 };

@@ -9,20 +9,20 @@ static int run(const struct command *self, int argc, char **argv)
 	const struct build_options build = {.output = STR_UNKNOWN};
 	struct build_result result;
 	struct diags diags;
-	bool good;
+	int status;
 
 	while (command_option(self, argc, argv, ":" COMMAND_LETTERS, options) != -1)
 		continue;
 	if (optind < argc)
 		return command_misused(self, "what is \"%s\"?", argv[optind]);
 	diags_init(&diags);
-	good = build_site(&build, &diags, &result);
+	status = build_site(&build, &diags, &result);
 	command_report(&diags);
 	diags_release(&diags);
-	if (good)
+	if (status == EXIT_GOOD)
 		printf("%zu topics, %zu guides, %zu files: nothing is wrong\n",
 		       result.topics, result.guides, result.files);
-	return good ? EXIT_GOOD : EXIT_CONTENT;
+	return status;
 }
 
 const struct command command_check = {

@@ -49,6 +49,8 @@ static size_t find_special(struct str text, size_t at)
 
 void html_escape(struct buf *out, struct str text)
 {
+	if (!text.len)
+		return;
 	for (size_t from = 0, at;; from = at + 1) {
 		at = find_special(text, from);
 		buf_add(out, text.ptr + from, at - from);

@@ -30,8 +30,9 @@ struct compiler {
 static bool opens_tag(struct str text, size_t at)
 {
 	char next = at + 1 < text.len ? text.ptr[at + 1] : '/';
+	char lower = (char)(next | 0x20);
 
-	return next == '/' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+	return next == '/' || (lower >= 'a' && lower <= 'z');
 }
 
 /* A '>' in quotes ends no tag; a quote counts behind '=' only. */
@@ -182,9 +183,11 @@ static struct str intrinsic(const struct compiler *c, const struct tag *tag,
 	size_t end = c->tags->list.items[tag->match].from, line = tag->to, at;
 
 	for (at = line; at < end; at++) {
-		if (text.ptr[at] == '\n')
+		char byte = text.ptr[at];
+
+		if (byte == '\n')
 			line = at + 1;
-		else if (text.ptr[at] != ' ' && text.ptr[at] != '\t' && text.ptr[at] != '\r')
+		else if (byte != ' ' && byte != '\t' && byte != '\r')
 			return str_slice(text, line, at);
 	}
 	return fallback;
@@ -321,9 +324,9 @@ static void build(struct template *template, struct mustache *set,
 
 	add_all(&c);
 	template->count = c.nodes.count;
-	template->nodes = arena_array(set->arena, struct node, c.nodes.count);
-	if (c.nodes.count)
-		memcpy(template->nodes, c.nodes.items, c.nodes.count * sizeof(struct node));
+	template->nodes = arena_array(set->arena, struct node, template->count);
+	for (size_t i = 0; i < template->count; i++)
+		template->nodes[i] = c.nodes.items[i];
 }
 
 void template_compile(struct template *template, struct mustache *set)

@@ -97,9 +97,9 @@ static struct node *find_argument(const struct render *r, uint32_t name,
 	for (const struct passed *p = r->scope.passed; p; p = p->outer) {
 		struct node *end = p->parent + p->parent->span;
 
-		for (struct node *block = p->parent + 1; block < end; block += block->span)
-			if (block->as.block->name == name) {
-				found = block;
+		for (struct node *b = p->parent + 1; b < end; b += b->span)
+			if (b->as.block->name == name) {
+				found = b;
 				*by = p;
 			}
 	}

@@ -209,9 +209,10 @@ void render_nodes(struct render *r, struct node *node, const struct node *end)
 bool render_page(struct mustache *set, struct template *template,
 		 const struct value *context, struct str subject, struct buf *out)
 {
-	struct frame frames[RENDER_DEEPEST + 1];
-	struct render r = {.set = set, .out = out, .subject = subject, .frames = frames};
+	struct frame frames[FRAMES_MOST];
+	struct render r = {.set = set, .out = out, .subject = subject};
 
+	r.frames = frames;
 	r.scope.template = template;
 	push(&r, context);
 	render_nodes(&r, template->nodes, template->nodes + template->count);

@@ -12,7 +12,8 @@
 
 enum {
 	INCLUDES_DEEPEST = 100, /* templates in each other */
-	RENDER_DEEPEST = 1000   /* sections and blocks in each other */
+	RENDER_DEEPEST = 1000,  /* sections and blocks in each other */
+	FRAMES_MOST = RENDER_DEEPEST + 2 /* the page's, and one found too deep */
 };
 
 /* A value of the context stack. */
@@ -45,7 +46,7 @@ struct render {
 	size_t skip;        /* bytes of the next indentation that stand there already */
 	size_t includes;
 	size_t depth;
-	struct frame *frames; /* RENDER_DEEPEST + 1 of them */
+	struct frame *frames; /* FRAMES_MOST of them, HEIGHT in use */
 	size_t height;
 	bool failed;
 	bool stopped;

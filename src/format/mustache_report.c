@@ -22,7 +22,8 @@ static const char *with_subject(struct render *r, const char *help)
 static void report(struct render *r, struct node *node, const char *rule,
 		   const char *help, const char *message)
 {
-	node_error(node, r->scope.template, r->set, rule, with_subject(r, help), message);
+	node_error(node, r->scope.template, r->set, rule, with_subject(r, help),
+		   message);
 }
 
 static struct str part(struct render *r, const struct path *path, uint32_t index)
@@ -58,14 +59,18 @@ static const char *nearest_outer(struct render *r, struct str name)
 
 	for (size_t i = r->height; i-- > 0;) {
 		const struct value *value = r->frames[i].value;
+		const struct kind *kind;
 
 		if (value->type != VALUE_OBJECT)
 			continue;
-		for (size_t m = 0; m < value->as.object->kind->count; m++)
-			*list_add(&names, r->set->arena) = value->as.object->kind->members[m];
+		kind = value->as.object->kind;
+		for (size_t m = 0; m < kind->count; m++)
+			*list_add(&names, r->set->arena) = kind->members[m];
 	}
 	nearest = str_nearest(name, names.items, names.count);
-	return nearest ? arena_printf(r->set->arena, "did you mean \"%s\"?", nearest) : NULL;
+	if (!nearest)
+		return NULL;
+	return arena_printf(r->set->arena, "did you mean \"%s\"?", nearest);
 }
 
 /* A later name is a member of VALUE, which is called BEFORE. */
@@ -106,8 +111,12 @@ void render_undefined(struct render *r, struct node *node, const struct path *pa
 }
 
 static const char *const type_names[] = {
-	[VALUE_NULL] = "null",     [VALUE_FALSE] = "false", [VALUE_TRUE] = "true",
-	[VALUE_TEXT] = "text",     [VALUE_LIST] = "a list", [VALUE_OBJECT] = "an object",
+	[VALUE_NULL] = "null",
+	[VALUE_FALSE] = "false",
+	[VALUE_TRUE] = "true",
+	[VALUE_TEXT] = "text",
+	[VALUE_LIST] = "a list",
+	[VALUE_OBJECT] = "an object",
 };
 
 void render_not_text(struct render *r, struct node *node, const struct path *path,
@@ -136,10 +145,13 @@ void render_missing(struct render *r, struct node *node, struct str name)
 
 void render_endless(struct render *r, struct node *node)
 {
+	struct str name = r->scope.template->name;
+
 	r->stopped = true;
 	if (!seen(r, node))
 		report(r, node, "template-partial",
 		       "the sections that lead here never end it",
-		       arena_printf(r->set->arena, "\"%.*s\" includes itself without end",
-				    STR_ARG(r->scope.template->name)));
+		       arena_printf(r->set->arena,
+				    "\"%.*s\" includes itself without end",
+				    STR_ARG(name)));
 }

@@ -78,7 +78,7 @@ static void look_around(const struct scanner *s, struct tag *tag)
 	tag->margin = tag->blank_before ? before : tag->begin;
 	while (after < text.len && is_blank(text.ptr[after]))
 		after++;
-	if (after + 1 < text.len && text.ptr[after] == '\r' && text.ptr[after + 1] == '\n')
+	if (str_starts(str_slice(text, after, text.len), STR("\r\n")))
 		after++;
 	tag->blank_after = after == text.len || text.ptr[after] == '\n';
 	tag->line_end = !tag->blank_after ? tag->end : after + (after < text.len);
@@ -120,9 +120,11 @@ static void read_dynamic(struct tag *tag)
 static void check_name(struct scanner *s, const struct tag *tag)
 {
 	if (!tag->name.len)
-		complain(s, tag, "write a name in it, or remove it", "this tag is empty");
+		complain(s, tag, "write a name in it, or remove it",
+			 "this tag is empty");
 	else if (has_space(tag->name) && tag->type != TAG_END)
-		complain(s, tag, "a tag holds one name: there are no arguments or operators",
+		complain(s, tag,
+			 "a tag holds one name: there are no arguments or operators",
 			 "a name holds no white space");
 	else if (is_path(tag) && !is_dotted(tag->name))
 		complain(s, tag, "write one dot between two names, as in deal.scale",
@@ -144,7 +146,8 @@ static void use_delimiters(struct scanner *s, struct str open, struct str close)
 static void unclosed(struct scanner *s, struct tag *tag, size_t inner, size_t next,
 		     struct str marker)
 {
-	const char *help = arena_printf(s->arena, "write %.*s behind it", STR_ARG(marker));
+	const char *help = arena_printf(s->arena, "write %.*s behind it",
+					STR_ARG(marker));
 	struct str name = str_trim(str_slice(s->text, inner, next));
 
 	for (size_t i = 0; i < name.len; i++)
@@ -217,7 +220,8 @@ static void read_delimiters(struct scanner *s, struct tag *tag, size_t inner)
 	}
 	s->at = tag->end;
 	if (!good)
-		complain(s, tag, "write {{=<% %>=}}: two of them, without white space or =",
+		complain(s, tag,
+			 "write {{=<% %>=}}: two of them, without white space or =",
 			 "cannot read the new delimiters");
 }
 
@@ -249,7 +253,8 @@ void tags_scan(struct tags *tags, struct arena *arena,
 	while ((begin = find(s.text, s.at, s.open)) < s.text.len) {
 		struct tag *tag = list_add(&tags->list, arena);
 
-		*tag = (struct tag){.begin = begin, .match = TAG_NONE, .within = TAG_NONE};
+		tag->begin = begin;
+		tag->match = tag->within = TAG_NONE;
 		read_tag(&s, tag);
 		look_around(&s, tag);
 	}

@@ -6,7 +6,7 @@ struct matcher {
 	struct tags *tags;
 	struct template *template;
 	struct mustache *set;
-	size_t open[TREE_DEEPEST]; /* tags that wait for their end */
+	size_t open[TREE_DEEPEST];       /* tags that wait for their end */
 	struct map passed[TREE_DEEPEST]; /* blocks, where the tag is a parent */
 	size_t depth;
 	struct arena arena;
@@ -25,26 +25,32 @@ static bool opens(const struct tag *tag)
 	}
 }
 
-static void complain(struct matcher *m, const struct tag *tag, const char *help,
-		     const char *message)
+static const char *const sigils[] = {
+	[TAG_VARIABLE] = "", [TAG_UNESCAPED] = "&", [TAG_SECTION] = "#",
+	[TAG_INVERTED] = "^", [TAG_PARTIAL] = ">", [TAG_PARENT] = "<",
+	[TAG_BLOCK] = "$", [TAG_END] = "/",
+};
+
+/* TAG, or its end if that is the TYPE, as it is written without white space. */
+static const char *spell(struct matcher *m, const struct tag *tag, enum tag_type type)
 {
-	template_error(m->template, m->set, tag->begin, tag->end - tag->begin, rule,
-		       help, "%s", message);
+	return arena_printf(&m->arena, "{{%s%s%.*s}}", sigils[type],
+			    tag->dynamic ? "*" : "", STR_ARG(tag->name));
 }
 
-static struct str spelled(const struct matcher *m, const struct tag *tag)
+static void complain(struct matcher *m, const struct tag *tag, const char *help,
+		     const char *what)
 {
-	return str_slice(m->template->source->text, tag->begin, tag->end);
+	template_error(m->template, m->set, tag->begin, tag->end - tag->begin, rule,
+		       help, "%s %s", spell(m, tag, tag->type), what);
 }
 
 static void report_unclosed(struct matcher *m, const struct tag *tag)
 {
-	struct str tag_text = spelled(m, tag);
-	const char *help = arena_printf(&m->arena, "write {{/%s%.*s}} where it ends",
-					tag->dynamic ? "*" : "", STR_ARG(tag->name));
+	const char *end = spell(m, tag, TAG_END);
 
-	complain(m, tag, help,
-		 arena_printf(&m->arena, "%.*s is never closed", STR_ARG(tag_text)));
+	complain(m, tag, arena_printf(&m->arena, "write %s where it ends", end),
+		 "is never closed");
 }
 
 static size_t line_of(const struct matcher *m, const struct tag *tag)
@@ -58,18 +64,15 @@ static size_t line_of(const struct matcher *m, const struct tag *tag)
 
 static void report_stray(struct matcher *m, const struct tag *end)
 {
-	struct str tag_text = spelled(m, end);
 	const char *help = "remove it";
 
 	if (m->depth) {
 		struct tag *tag = &m->tags->list.items[m->open[m->depth - 1]];
 
-		help = arena_printf(&m->arena, "expected {{/%s%.*s}}, for line %zu",
-				    tag->dynamic ? "*" : "", STR_ARG(tag->name),
-				    line_of(m, tag));
+		help = arena_printf(&m->arena, "expected %s, for line %zu",
+				    spell(m, tag, TAG_END), line_of(m, tag));
 	}
-	complain(m, end, help,
-		 arena_printf(&m->arena, "%.*s closes nothing", STR_ARG(tag_text)));
+	complain(m, end, help, "closes nothing");
 }
 
 static bool closes(const struct tag *end, const struct tag *tag)
@@ -124,15 +127,15 @@ bool tags_is_argument(const struct tags *tags, const struct tag *tag)
 /* What stands in a parent, where only blocks count, each name once. */
 static void check_passed(struct matcher *m, struct tag *tag)
 {
-	struct str text = spelled(m, tag);
+	struct map *passed = &m->passed[m->depth - 1];
 
 	if (tag->type == TAG_BLOCK) {
-		if (map_put(&m->passed[m->depth - 1], &m->arena, tag->name, tag) != tag)
+		if (map_put(passed, &m->arena, tag->name, tag) != tag)
 			complain(m, tag, "a parent takes one block of each name",
-				 arena_printf(&m->arena, "%.*s is given twice", STR_ARG(text)));
+				 "is given twice");
 	} else if (m->set->strict && tag->type < TAG_END) {
 		complain(m, tag, "a parent takes blocks: move it into one of them",
-			 arena_printf(&m->arena, "%.*s does nothing here", STR_ARG(text)));
+			 "does nothing here");
 	}
 }
 
@@ -153,7 +156,7 @@ static bool match_tag(struct matcher *m, size_t index)
 		return true;
 	if (m->depth == TREE_DEEPEST) {
 		complain(m, tag, "move a part of it into a partial",
-			 arena_printf(&m->arena, "sections nest deeper than %d here",
+			 arena_printf(&m->arena, "stands in more than %d others",
 				      TREE_DEEPEST));
 		return false;
 	}
@@ -178,13 +181,13 @@ void tags_match(struct tags *tags, struct template *template,
 /* A parent is alone when only blanks stand before its begin and behind its end. */
 static bool is_alone(const struct tags *tags, const struct tag *tag)
 {
-	const struct tag *begin = tag, *end = tag;
+	const struct tag *before = tag, *after = tag;
 
 	if (tag->type == TAG_PARENT)
-		end = &tags->list.items[tag->match];
-	else if (tag->type == TAG_END && tags->list.items[tag->match].type == TAG_PARENT)
-		begin = &tags->list.items[tag->match];
-	return begin->blank_before && end->blank_after;
+		after = &tags->list.items[tag->match];
+	if (tag->type == TAG_END && tags->list.items[tag->match].type == TAG_PARENT)
+		before = &tags->list.items[tag->match];
+	return before->blank_before && after->blank_after;
 }
 
 /*

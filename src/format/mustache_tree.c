@@ -59,5 +59,7 @@ const char *mustache_nearest(const struct mustache *set, struct str name)
 		names[i] = arena_copy(set->arena, known.ptr, known.len);
 	}
 	nearest = str_nearest(name, names, count);
-	return nearest ? arena_printf(set->arena, "did you mean \"%s\"?", nearest) : NULL;
+	if (!nearest)
+		return NULL;
+	return arena_printf(set->arena, "did you mean \"%s\"?", nearest);
 }

@@ -1,5 +1,6 @@
 #include "site/build.h"
 
+#include "base/fatal.h"
 #include "base/path.h"
 #include "site/load.h"
 #include "site/output.h"
@@ -17,29 +18,22 @@ struct build {
 	struct arena page; /* of the topic whose pages are being made */
 };
 
-static void index_guide(struct build *b, struct guide *guide)
+static struct str url_of(struct site *site, struct str name)
 {
-	struct front_matter front;
-	enum load_result result =
-		load_front(&b->site.arena, &b->page, &guide->source, b->diags, &front);
-
-	guide->broken = result != LOAD_GOOD;
-	guide->unreadable = result == LOAD_UNREADABLE;
-	validate_guide_front(&b->site, guide, &front, b->diags);
+	return str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path), STR_ARG(name));
 }
 
 static void index_topic(struct build *b, struct topic *topic)
 {
-	struct front_matter front;
-	enum load_result result;
-
 	arena_reset(&b->page);
-	result = load_front(&b->site.arena, &b->page, &topic->source, b->diags, &front);
-	topic->broken = result != LOAD_GOOD;
-	topic->unreadable = result == LOAD_UNREADABLE;
-	validate_topic_front(&b->site, topic, &front, b->diags);
-	for (size_t i = 0; i < topic->guide_count; i++)
-		index_guide(b, &topic->guides[i]);
+	topic->url = url_of(&b->site, topic->name);
+	load_topic_front(&b->site, &b->page, topic, b->diags);
+	for (size_t i = 0; i < topic->guide_count; i++) {
+		struct guide *guide = &topic->guides[i];
+
+		guide->url = url_of(&b->site, guide->name);
+		load_guide_front(&b->site, &b->page, guide, b->diags);
+	}
 }
 
 /* Who is there: site.json, and the front matter of every topic and guide. */
@@ -71,13 +65,13 @@ static void write_topic(struct build *b, const struct content *content)
 	struct str page;
 
 	if (render_topic(&b->renderer, &view, &page))
-		output_put(&b->output, file_of(b, topic->url), page, topic->source.path);
+		output_put(&b->output, file_of(b, topic->url), page, topic->path);
 	for (size_t i = 0; i < topic->guide_count; i++) {
 		const struct guide *guide = &topic->guides[i];
 
 		if (render_guide(&b->renderer, &view, &content->bodies[i], &page))
 			output_put(&b->output, file_of(b, guide->url), page,
-				   guide->source.path);
+				   guide->path);
 	}
 }
 
@@ -148,18 +142,22 @@ static void count(const struct build *b, struct build_result *result)
 		result->guides += b->site.topics[i].guide_count;
 }
 
-bool build_site(const struct build_options *options, struct diags *diags,
-		struct build_result *result)
+int build_site(const struct build_options *options, struct diags *diags,
+	       struct build_result *result)
 {
 	struct build b = {.diags = diags};
+	int status;
 
 	*result = (struct build_result){0};
 	if (output_open(&b.output, options->output, diags)) {
 		run(&b);
 		count(&b, result);
 	}
+	status = b.output.status;
+	if (diags->errors && status == EXIT_GOOD)
+		status = EXIT_CONTENT;
 	output_close(&b.output);
 	arena_release(&b.page);
 	arena_release(&b.site.arena);
-	return !diags->errors;
+	return status;
 }

@@ -7,7 +7,6 @@
 #include "base/diag.h"
 #include "base/str.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct build_options {
@@ -24,10 +23,10 @@ struct build_result {
 
 /*
  * Builds the site in the working directory. Everything wrong is reported to
- * DIAGS; after an error nothing in the output has changed, and the result is
- * false.
+ * DIAGS; after an error nothing in the output has changed. Returns the exit
+ * status (base/fatal.h).
  */
-bool build_site(const struct build_options *options, struct diags *diags,
+int build_site(const struct build_options *options, struct diags *diags,
 		struct build_result *result);
 
 #endif

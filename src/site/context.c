@@ -133,12 +133,12 @@ static struct value guide_card(struct context *c, const struct guide *guide, boo
 {
 	struct object *o = object_new(c->arena, &kind_guide_card);
 
-	o->members[at_guide_card_title] = value_text(guide->front.title.str);
+	o->members[at_guide_card_title] = value_text(guide->title);
 	o->members[at_guide_card_url] = value_text(guide->url);
 	o->members[at_guide_card_level] = value_text(str_of(level_names[guide->level]));
 	o->members[at_guide_card_level_name] = level_name(c, guide->level);
-	o->members[at_guide_card_status] = value_text(guide->front.status.str);
-	o->members[at_guide_card_topic_title] = value_text(guide->topic->front.title.str);
+	o->members[at_guide_card_status] = value_text(guide->status);
+	o->members[at_guide_card_topic_title] = value_text(guide->topic->title);
 	o->members[at_guide_card_topic_url] = value_text(guide->topic->url);
 	if (dated)
 		o->members[at_guide_card_version] = version_value(c, guide);
@@ -160,8 +160,8 @@ static struct value topic_card(struct context *c, const struct topic *topic, boo
 {
 	struct object *o = object_new(c->arena, &kind_topic_card);
 
-	o->members[at_topic_card_title] = value_text(topic->front.title.str);
-	o->members[at_topic_card_description] = value_text(topic->front.description.str);
+	o->members[at_topic_card_title] = value_text(topic->title);
+	o->members[at_topic_card_description] = value_text(topic->description);
 	o->members[at_topic_card_url] = value_text(topic->url);
 	context_set_list(c, o, at_topic_card_guides, guides_of(c, topic, dated));
 	return value_object(o);
@@ -207,16 +207,17 @@ static struct value plain_texts(struct context *c, const texts *list)
 struct value context_topic(struct context *c, const struct content *content)
 {
 	const struct topic *topic = content->topic;
+	const struct topic_front *front = &content->front;
 	struct object *o = object_new(c->arena, &kind_topic);
 
 	o->members[at_topic_name] = value_text(topic->name);
-	o->members[at_topic_title] = value_text(topic->front.title.str);
-	o->members[at_topic_description] = value_text(topic->front.description.str);
+	o->members[at_topic_title] = value_text(front->title.str);
+	o->members[at_topic_description] = value_text(front->description.str);
 	o->members[at_topic_url] = value_text(topic->url);
 	o->members[at_topic_intro] = block_html(c, content->intro.md, &content->intro.context);
-	context_set_list(c, o, at_topic_aliases, plain_texts(c, &topic->front.aliases));
+	context_set_list(c, o, at_topic_aliases, plain_texts(c, &front->aliases));
 	context_set_list(c, o, at_topic_guides, guides_of(c, topic, true));
-	context_set_list(c, o, at_topic_related, related_topics(c, &topic->front.related));
+	context_set_list(c, o, at_topic_related, related_topics(c, &front->related));
 	return value_object(o);
 }
 
@@ -415,9 +416,9 @@ static struct value versions_value(struct context *c, const struct guide *guide)
 	return value_list(items, 1);
 }
 
-struct str context_description(struct context *c, const struct guide *guide)
+struct str context_description(struct context *c, const struct body *body)
 {
-	const struct text *tldr = &guide->front.tldr;
+	const struct text *tldr = &body->front.tldr;
 
 	return tldr->md ? md_plain(c->arena, tldr->md->root) : STR_UNKNOWN;
 }
@@ -425,7 +426,7 @@ struct str context_description(struct context *c, const struct guide *guide)
 struct value context_guide(struct context *c, const struct body *body)
 {
 	const struct guide *guide = body->guide;
-	const struct guide_front *front = &guide->front;
+	const struct guide_front *front = &body->front;
 	struct object *o = object_new(c->arena, &kind_guide);
 
 	o->members[at_guide_name] = value_text(guide->name);

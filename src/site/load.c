@@ -84,7 +84,7 @@ static void add_guide(struct site *site, struct topic *topic, int level)
 	guide->topic = topic;
 	guide->level = (enum level)level;
 	guide->name = str_printf(&site->arena, "%.*s/%s", STR_ARG(topic->name), name);
-	guide->source.path = str_printf(&site->arena, "content/%.*s/%s.md",
+	guide->path = str_printf(&site->arena, "content/%.*s/%s.md",
 					STR_ARG(topic->name), name);
 }
 
@@ -130,7 +130,7 @@ static void load_topic(struct site *site, struct topic *topic, struct str name,
 	int error = dir_read(&scratch, dir.ptr, true, &entries);
 
 	topic->name = str_copy(&site->arena, name);
-	topic->source.path = str_printf(&site->arena, "content/%.*s/topic.md", STR_ARG(name));
+	topic->path = str_printf(&site->arena, "content/%.*s/topic.md", STR_ARG(name));
 	topic->guides = arena_array(&site->arena, struct guide, LEVELS);
 	if (error)
 		unreadable(diags, dir, error, 0);
@@ -195,14 +195,38 @@ bool load_topics(struct site *site, struct diags *diags)
 	return !error;
 }
 
-enum load_result load_front(struct arena *arena, struct arena *text_arena,
-			    struct source *source, struct diags *diags,
-			    struct front_matter *front)
+/* The text of MEMBER where it is one; whether it is right, validate says. */
+static struct str text_of(const struct front_matter *front, const char *member)
 {
-	*front = (struct front_matter){.data.type = DATA_MAP};
-	if (!load_text(text_arena, source, LOAD_LARGEST_TEXT, diags))
-		return LOAD_UNREADABLE;
-	return front_matter_read(arena, source, diags, front) ? LOAD_GOOD : LOAD_BROKEN;
+	const struct data *data = data_get(&front->data, str_of(member));
+
+	return data && data->type == DATA_TEXT ? data->as.text.str : STR_UNKNOWN;
+}
+
+void load_guide_front(struct site *site, struct arena *scratch, struct guide *guide,
+		      struct diags *diags)
+{
+	struct source source = {.path = guide->path};
+
+	guide->front.data.type = DATA_MAP;
+	guide->unreadable = !load_text(scratch, &source, LOAD_LARGEST_TEXT, diags);
+	guide->broken = guide->unreadable ||
+			!front_matter_read(&site->arena, &source, diags, &guide->front);
+	guide->title = text_of(&guide->front, "title");
+	guide->status = text_of(&guide->front, "status");
+}
+
+void load_topic_front(struct site *site, struct arena *scratch, struct topic *topic,
+		      struct diags *diags)
+{
+	struct source source = {.path = topic->path};
+
+	topic->front.data.type = DATA_MAP;
+	topic->unreadable = !load_text(scratch, &source, LOAD_LARGEST_TEXT, diags);
+	topic->broken = topic->unreadable ||
+			!front_matter_read(&site->arena, &source, diags, &topic->front);
+	topic->title = text_of(&topic->front, "title");
+	topic->description = text_of(&topic->front, "description");
 }
 
 bool load_bundle(struct content *content, struct diags *diags)
@@ -216,10 +240,10 @@ bool load_bundle(struct content *content, struct diags *diags)
 }
 
 /* The Markdown behind the front matter, which the index has read already. */
-static bool load_body(struct arena *arena, struct body *body, struct source source,
+static bool load_body(struct arena *arena, struct body *body, struct str path,
 		      size_t offset, struct diags *diags)
 {
-	body->source = source;
+	body->source.path = path;
 	body->offset = offset;
 	if (!load_text(arena, &body->source, LOAD_LARGEST_TEXT, diags))
 		return false;
@@ -237,15 +261,15 @@ bool load_content(struct content *content, struct diags *diags)
 
 	content->bodies = arena_array(content->arena, struct body, topic->guide_count);
 	if (!topic->unreadable)
-		good &= load_body(content->arena, &content->intro, topic->source,
-				  topic->body, diags);
+		good &= load_body(content->arena, &content->intro, topic->path,
+				  topic->front.body, diags);
 	for (size_t i = 0; i < topic->guide_count; i++) {
 		struct guide *guide = &topic->guides[i];
 
 		content->bodies[i].guide = guide;
 		if (!guide->unreadable)
 			good &= load_body(content->arena, &content->bodies[i],
-					  guide->source, guide->body, diags);
+					  guide->path, guide->front.body, diags);
 	}
 	return good;
 }

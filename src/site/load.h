@@ -8,7 +8,6 @@
 #define SITE_LOAD_H
 
 #include "base/diag.h"
-#include "format/front_matter.h"
 #include "site/model.h"
 
 #include <stdbool.h>
@@ -26,16 +25,14 @@ bool load_config(struct site *site, struct diags *diags, struct data *data);
  */
 bool load_topics(struct site *site, struct diags *diags);
 
-enum load_result { LOAD_GOOD, LOAD_BROKEN, LOAD_UNREADABLE };
-
 /*
- * Reads the front matter of SOURCE's file into *FRONT, in ARENA; the text of
- * SOURCE is set and stands in TEXT_ARENA. Of a broken one the place of the
- * body is known all the same.
+ * Reads the front matter of a guide, or of topic.md, into the index; the text
+ * itself goes to SCRATCH. What fails is marked broken, or unreadable.
  */
-enum load_result load_front(struct arena *arena, struct arena *text_arena,
-			    struct source *source, struct diags *diags,
-			    struct front_matter *front);
+void load_guide_front(struct site *site, struct arena *scratch, struct guide *guide,
+		      struct diags *diags);
+void load_topic_front(struct site *site, struct arena *scratch, struct topic *topic,
+		      struct diags *diags);
 
 /* Reads the bundle of CONTENT's topic into its bundle_data. */
 bool load_bundle(struct content *content, struct diags *diags);

@@ -18,6 +18,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "format/data.h"
+#include "format/front_matter.h"
 #include "format/markdown.h"
 #include "format/markdown_html.h"
 
@@ -158,11 +159,12 @@ struct guide {
 	enum level level;
 	struct str name;      /* topic/level */
 	struct str url;       /* with the site's path: /base/topic/level/ */
-	struct source source; /* its text is there only with the content */
-	struct guide_front front;
-	size_t body;     /* where the Markdown begins in the source */
-	bool broken;     /* something was reported; there is no page */
-	bool unreadable; /* so is its file */
+	struct str path;      /* of its file */
+	struct front_matter front; /* as it was read */
+	struct str title;     /* of the front matter, unknown if it is wrong */
+	struct str status;
+	bool broken;     /* something was reported of it; there is no page */
+	bool unreadable; /* not even its text is there */
 	struct str *anchors; /* ids in its page (resolve) */
 	size_t anchor_count;
 };
@@ -170,9 +172,10 @@ struct guide {
 struct topic {
 	struct str name; /* of its directory */
 	struct str url;
-	struct source source; /* topic.md */
-	struct topic_front front;
-	size_t body; /* where the introduction begins in the source */
+	struct str path; /* of topic.md */
+	struct front_matter front; /* as it was read */
+	struct str title; /* of the front matter, unknown if it is wrong */
+	struct str description;
 	struct guide *guides; /* by level */
 	size_t guide_count;
 	struct date as_of; /* (validate) */
@@ -208,8 +211,9 @@ struct record {
 
 /* A guide's text, parsed. */
 struct body {
-	const struct guide *guide; /* NULL: the topic's introduction */
+	struct guide *guide; /* NULL: the topic's introduction */
 	struct source source;
+	struct guide_front front; /* of a guide */
 	size_t offset; /* of the Markdown in the source */
 	const struct md_document *md;
 	struct md_context context; /* (resolve) */
@@ -219,6 +223,7 @@ struct body {
 struct content {
 	struct topic *topic;
 	struct arena *arena; /* of everything in here */
+	struct topic_front front;
 	struct body intro; /* of topic.md */
 	struct source bundle_source;
 	struct data bundle_data;

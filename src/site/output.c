@@ -1,5 +1,6 @@
 #include "site/output.h"
 
+#include "base/fatal.h"
 #include "base/file.h"
 #include "base/path.h"
 
@@ -17,16 +18,18 @@ static const struct str marker_text =
 	{"This directory is made by almanac, which removes from it whatever it did not make.\n",
 	 83};
 
-static bool failed(struct output *o, struct str path, const char *help, const char *why)
+static bool failed(struct output *o, int status, struct str path, const char *help,
+		   const char *why)
 {
-	o->failed = true;
+	o->status = status;
 	diag_file(o->diags, SEVERITY_ERROR, "output", path, help, "%s", why);
 	return false;
 }
 
 static bool failed_system(struct output *o, struct str path, int error)
 {
-	return failed(o, path, error == ENOSPC ? "make room; the site is as it was" : NULL,
+	return failed(o, EXIT_SYSTEM, path,
+		      error == ENOSPC ? "make room; the site is as it was" : NULL,
 		      strerror(error));
 }
 
@@ -59,14 +62,14 @@ static bool check_dir(struct output *o, struct arena *scratch)
 	if (error)
 		return failed_system(o, o->dir, error);
 	if (holds_site(o->dir.ptr))
-		return failed(o, o->dir, "give another directory with -o",
+		return failed(o, EXIT_USAGE, o->dir, "give another directory with -o",
 			      "this directory holds the site's sources");
 	for (size_t i = 0; i < entries.list.count; i++)
 		if (str_equal(entries.list.items[i].name, STR(MARKER)))
 			return true;
 	if (!entries.list.count)
 		return true;
-	return failed(o, o->dir, "give an empty directory with -o, or one that almanac made",
+	return failed(o, EXIT_USAGE, o->dir, "give an empty directory with -o, or one that almanac made",
 		      "this directory is not empty, and not almanac's");
 }
 
@@ -86,7 +89,7 @@ static bool take(struct output *o, struct arena *scratch)
 	if (o->lock < 0)
 		return failed_system(o, marker, errno);
 	if (flock(o->lock, LOCK_EX | LOCK_NB) < 0)
-		return failed(o, o->dir, "wait until it is done",
+		return failed(o, EXIT_SYSTEM, o->dir, "wait until it is done",
 			      "another build is writing here");
 	return true;
 }
@@ -131,7 +134,7 @@ static void stage(struct output *o, struct arena *scratch, struct str path,
 {
 	int error;
 
-	if (o->failed || (!o->staging && !begin_staging(o, scratch)))
+	if (o->status || (!o->staging && !begin_staging(o, scratch)))
 		return;
 	error = file_write(staged_name(o, scratch, o->staged.count).ptr, bytes);
 	if (error) {
@@ -145,7 +148,7 @@ static void stage(struct output *o, struct arena *scratch, struct str path,
 static void report_twice(struct output *o, struct str path, struct str first,
 			 struct str second)
 {
-	o->failed = true;
+	o->status = EXIT_CONTENT;
 	diag_file(o->diags, SEVERITY_ERROR, "url", second, "rename one of them",
 		  "this and %.*s are both to be the page %.*s", STR_ARG(first), STR_ARG(path));
 }
@@ -208,7 +211,7 @@ static bool remove_strangers(struct output *o, struct str path, bool *left)
 	if (error)
 		failed_system(o, in_output(o, &scratch, path), error);
 	arena_release(&scratch);
-	return !o->failed;
+	return !o->status;
 }
 
 static int put_in_place(struct output *o, struct arena *scratch, size_t number)
@@ -232,9 +235,9 @@ bool output_commit(struct output *o)
 	struct arena scratch = ARENA_INIT;
 	bool left;
 
-	if (!o->dir.ptr || o->failed || !remove_strangers(o, STR(""), &left))
-		return !o->failed;
-	for (size_t i = 0; i < o->staged.count && !o->failed; i++) {
+	if (!o->dir.ptr || o->status || !remove_strangers(o, STR(""), &left))
+		return !o->status;
+	for (size_t i = 0; i < o->staged.count && !o->status; i++) {
 		int error = put_in_place(o, &scratch, i);
 
 		if (error)
@@ -242,7 +245,7 @@ bool output_commit(struct output *o)
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);
-	return !o->failed;
+	return !o->status;
 }
 
 void output_close(struct output *o)

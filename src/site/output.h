@@ -30,7 +30,7 @@ struct output {
 	struct map made; /* path to the source that it was made from */
 	LIST(struct str) staged; /* paths, in the order of their numbers */
 	bool staging;   /* the directory for it is there */
-	bool failed;    /* an error was reported */
+	int status;     /* EXIT_GOOD, or why it failed */
 	size_t files;   /* made, all together */
 	size_t written; /* of them, new or changed */
 	size_t removed;
@@ -38,7 +38,8 @@ struct output {
 
 /*
  * Opens DIR for a build, or nothing for a check when DIR is unknown. False
- * after an error was reported (rule "output").
+ * after an error was reported (rule "output"): the directory is not one to
+ * write into (EXIT_USAGE), or the system failed (EXIT_SYSTEM).
  */
 bool output_open(struct output *output, struct str dir, struct diags *diags);
 

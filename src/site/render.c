@@ -48,16 +48,16 @@ bool render_guide(struct renderer *r, const struct topic_view *view,
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_guide_page);
 	const struct guide *guide = body->guide;
-	struct str title = str_printf(c.arena, "%.*s – %.*s", STR_ARG(guide->front.title.str),
+	struct str title = str_printf(c.arena, "%.*s – %.*s", STR_ARG(guide->title),
 				      STR_ARG(r->site->config.title.str));
 
 	root->members[at_guide_page_site] = view->site;
 	root->members[at_guide_page_page] =
-		context_page(&c, title, context_description(&c, guide), guide->url);
+		context_page(&c, title, context_description(&c, body), guide->url);
 	root->members[at_guide_page_topic] = view->topic;
 	root->members[at_guide_page_bundle] = view->bundle;
 	root->members[at_guide_page_guide] = context_guide(&c, body);
-	return render(r, "guide", root, guide->source.path, page);
+	return render(r, "guide", root, guide->path, page);
 }
 
 bool render_topic(struct renderer *r, const struct topic_view *view, struct str *page)
@@ -65,15 +65,15 @@ bool render_topic(struct renderer *r, const struct topic_view *view, struct str 
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_topic_page);
 	const struct topic *topic = view->content->topic;
-	struct str title = str_printf(c.arena, "%.*s – %.*s", STR_ARG(topic->front.title.str),
+	struct str title = str_printf(c.arena, "%.*s – %.*s", STR_ARG(topic->title),
 				      STR_ARG(r->site->config.title.str));
 
 	root->members[at_topic_page_site] = view->site;
 	root->members[at_topic_page_page] =
-		context_page(&c, title, topic->front.description.str, topic->url);
+		context_page(&c, title, topic->description, topic->url);
 	root->members[at_topic_page_topic] = view->topic;
 	root->members[at_topic_page_bundle] = view->bundle;
-	return render(r, "topic", root, topic->source.path, page);
+	return render(r, "topic", root, topic->path, page);
 }
 
 bool render_home(struct renderer *r, struct arena *arena, struct str *page)

@@ -222,9 +222,10 @@ static bool resolve_bundle(struct site *site, struct content *content,
 }
 
 static bool resolve_guide(struct site *site, struct content *content,
-			  struct guide *guide, struct body *body, struct diags *diags)
+			  struct body *body, struct diags *diags)
 {
-	struct guide_front *front = &guide->front;
+	struct guide_front *front = &body->front;
+	struct guide *guide = body->guide;
 	bool good = resolve_body(site, content, body, diags);
 
 	good &= resolve_text(site, content, body, &front->tldr, diags);
@@ -246,12 +247,11 @@ bool resolve_content(struct site *site, struct content *content,
 	good = resolve_bundle(site, content, diags);
 	good &= resolve_body(site, content, &content->intro, diags);
 	if (!topic->unreadable)
-		good &= check_related(site, &topic->front.related, &content->intro.source, false,
+		good &= check_related(site, &content->front.related, &content->intro.source, false,
 				      topic->name, diags);
 	for (size_t i = 0; i < topic->guide_count; i++)
 		if (!topic->guides[i].unreadable)
-			good &= resolve_guide(site, content, &topic->guides[i],
-					      &content->bodies[i], diags);
+			good &= resolve_guide(site, content, &content->bodies[i], diags);
 	return good;
 }
 
@@ -299,7 +299,7 @@ static void report_anchor(const struct anchor_use *use, struct diags *diags)
 	near = str_nearest(use->id, names, target->anchor_count);
 	diag_at(diags, SEVERITY_ERROR, "link", (struct place){&source, use->offset, use->length},
 		near ? arena_printf(&scratch, "did you mean #%s?", near) : NULL,
-		"%.*s has no heading \"#%.*s\"", STR_ARG(target->source.path), STR_ARG(use->id));
+		"%.*s has no heading \"#%.*s\"", STR_ARG(target->path), STR_ARG(use->id));
 	arena_release(&scratch);
 }
 

@@ -77,28 +77,27 @@ bool validate_config(struct site *site, const struct data *data,
 	return check_language(site, diags) && good;
 }
 
-/* A topic's front matter, and its URL, which is known whatever else is wrong. */
-void validate_topic_front(struct site *site, struct topic *topic,
-			  const struct front_matter *front, struct diags *diags)
+static bool validate_topic_front(struct content *content, struct diags *diags)
 {
-	topic->url = str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path),
-				STR_ARG(topic->name));
-	topic->body = front->body;
-	if (!topic->broken)
-		topic->broken = !schema_read(&record_topic_front, &site->arena,
-					     &topic->source, &front->data, diags,
-					     &topic->front);
+	struct topic *topic = content->topic;
+
+	if (topic->broken)
+		return false; /* its front matter was reported when it was loaded */
+	topic->broken = !schema_read(&record_topic_front, content->arena,
+				     &content->intro.source, &topic->front.data, diags,
+				     &content->front);
+	return !topic->broken;
 }
 
-static bool check_level(const struct guide *guide, struct diags *diags)
+static bool check_level(const struct body *body, struct diags *diags)
 {
-	const struct text *level = &guide->front.level;
-	const char *name = level_names[guide->level];
+	const struct text *level = &body->front.level;
+	const char *name = level_names[body->guide->level];
 	struct arena scratch = ARENA_INIT;
 
-	if (!level->data || str_equal(level->str, str_of(name)))
+	if (str_equal(level->str, str_of(name)))
 		return true;
-	diag_at(diags, SEVERITY_ERROR, "level", data_place(&guide->source, level->data),
+	diag_at(diags, SEVERITY_ERROR, "level", data_place(&body->source, level->data),
 		arena_printf(&scratch, "write %s, or rename the file to %.*s.md", name,
 			     STR_ARG(level->str)),
 		"the level is \"%.*s\", but the file is %s.md", STR_ARG(level->str), name);
@@ -106,18 +105,17 @@ static bool check_level(const struct guide *guide, struct diags *diags)
 	return false;
 }
 
-void validate_guide_front(struct site *site, struct guide *guide,
-			  const struct front_matter *front, struct diags *diags)
+static bool validate_guide_front(struct content *content, struct body *body,
+				 struct diags *diags)
 {
-	guide->url = str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path),
-				STR_ARG(guide->name));
-	guide->body = front->body;
+	struct guide *guide = body->guide;
+
 	if (guide->broken)
-		return;
-	if (!schema_read(&record_guide_front, &site->arena, &guide->source, &front->data,
-			 diags, &guide->front) ||
-	    !check_level(guide, diags))
-		guide->broken = true;
+		return false;
+	guide->broken = !schema_read(&record_guide_front, content->arena, &body->source,
+				     &guide->front.data, diags, &body->front) ||
+			!check_level(body, diags);
+	return !guide->broken;
 }
 
 /*
@@ -207,8 +205,11 @@ bool validate_content(struct content *content, struct diags *diags)
 		good &= check_record_ids(content, diags);
 	}
 	content->topic->as_of = content->bundle.as_of.date;
+	good &= validate_topic_front(content, diags);
 	good &= check_body(&content->intro, diags);
-	for (size_t i = 0; i < content->topic->guide_count; i++)
+	for (size_t i = 0; i < content->topic->guide_count; i++) {
+		good &= validate_guide_front(content, &content->bodies[i], diags);
 		good &= check_body(&content->bodies[i], diags);
+	}
 	return good;
 }
