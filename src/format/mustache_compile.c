@@ -77,20 +77,20 @@ static struct str without_dedent(const struct compiler *c, struct str margin)
 /* TEXT with each of its lines dedented; the first if it is whole. */
 static struct str dedented(const struct compiler *c, struct str text, bool whole)
 {
-	struct str result = {arena_alloc(c->set->arena, text.len), 0};
-	char *to = (char *)result.ptr;
+	char *bytes = arena_alloc(c->set->arena, text.len);
+	size_t length = 0;
 
 	while (text.len) {
 		size_t from = whole ? common(c, text) : 0;
 		size_t line = str_find(text, '\n');
 
 		line += line < text.len;
-		memcpy(to + result.len, text.ptr + from, line - from);
-		result.len += line - from;
+		memcpy(bytes + length, text.ptr + from, line - from);
+		length += line - from;
 		text = str_slice(text, line, text.len);
 		whole = true;
 	}
-	return result;
+	return (struct str){bytes, length};
 }
 
 static struct node *add_node(struct compiler *c, enum node_type type)

@@ -58,6 +58,20 @@ static struct str file_of(struct build *b, struct str url)
 	return path_join(&b->page, str_slice(url, base, url.len), STR("index.html"));
 }
 
+static void write_pictures(struct build *b, const struct topic *topic)
+{
+	size_t base = b->site.base_path.len;
+	struct str dir = str_slice(topic->url, base, topic->url.len), bytes;
+
+	for (size_t i = 0; i < topic->picture_count; i++) {
+		struct str name = topic->pictures[i];
+
+		if (load_picture(&b->page, topic, name, b->diags, &bytes))
+			output_put(&b->output, str_printf(&b->page, "%.*spictures/%.*s", STR_ARG(dir),
+							  STR_ARG(name)), bytes, topic->path);
+	}
+}
+
 static void write_topic(struct build *b, const struct content *content)
 {
 	struct topic_view view = render_view(&b->renderer, content);
@@ -73,6 +87,7 @@ static void write_topic(struct build *b, const struct content *content)
 			output_put(&b->output, file_of(b, guide->url), page,
 				   guide->path);
 	}
+	write_pictures(b, topic);
 }
 
 static bool is_broken(const struct topic *topic)

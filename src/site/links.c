@@ -10,6 +10,7 @@ struct target {
 	const struct body *body; /* of the page; NULL: several pages */
 	struct diags *diags;
 	struct place place;
+	const struct md_node *node;
 	struct md_link *link;
 };
 
@@ -229,6 +230,33 @@ static bool resolve_outside(struct target *t, struct str url)
 		     "a link to \"%.*s\" is not allowed", STR_ARG(url));
 }
 
+static const char *nearest_picture(struct target *t, struct str name)
+{
+	const struct topic *topic = t->content->topic;
+	const char **names = arena_array(t->content->arena, const char *, topic->picture_count);
+	const char *near;
+
+	for (size_t i = 0; i < topic->picture_count; i++)
+		names[i] = topic->pictures[i].ptr;
+	near = str_nearest(name, names, topic->picture_count);
+	return near ? arena_printf(t->content->arena, "did you mean pictures/%s?", near) : NULL;
+}
+
+/* pictures/NAME, of the topic itself */
+static bool resolve_picture(struct target *t, struct str path)
+{
+	const struct topic *topic = t->content->topic;
+	struct str name = str_slice(path, strlen("pictures/"), path.len);
+
+	for (size_t i = 0; i < topic->picture_count; i++)
+		if (str_equal(topic->pictures[i], name))
+			return set(t, MD_LINK_PAGE,
+				   str_printf(t->content->arena, "%.*spictures/%.*s",
+					      STR_ARG(topic->url), STR_ARG(name)));
+	return wrong(t, "link", nearest_picture(t, name),
+		     "the topic has no picture \"%.*s\"", STR_ARG(name));
+}
+
 static bool resolve_url(struct target *t, struct str url)
 {
 	size_t hash = str_find(url, '#');
@@ -236,6 +264,12 @@ static bool resolve_url(struct target *t, struct str url)
 
 	if (str_starts(url, STR("fact:")))
 		return resolve_record(t, str_slice(url, strlen("fact:"), url.len));
+	if (str_starts(path, STR("pictures/")))
+		return resolve_picture(t, path);
+	if (t->node->type == MD_PICTURE)
+		return wrong(t, "link", "put the file into the topic's pictures/, and write "
+			     "![what it shows](pictures/NAME)",
+			     "\"%.*s\" is not a picture of this topic", STR_ARG(url));
 	if (has_scheme(url))
 		return resolve_outside(t, url);
 	if (str_starts(url, STR("//")))
@@ -272,6 +306,7 @@ static bool resolve_links(struct target *t, const struct md_document *md, struct
 	for (size_t i = 0; i < md->link_count; i++) {
 		const struct md_node *node = md->links[i];
 
+		t->node = node;
 		t->link = &links[i];
 		t->place.offset = offset + (exact ? md_offset(md, text, node) : 0);
 		t->place.length = link_length(t->place.source->text, t->place.offset);

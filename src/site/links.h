@@ -4,10 +4,12 @@
  *	fact:ID                       a deal or fact of the topic's bundle
  *	#heading, #deal-ID            a place on the same page
  *	beginner.md, ../t/topic.md    a file of content/, with #heading or without
+ *	pictures/x.png                a picture of the topic
  *	/topic/level/                 a page of the site
  *	https://…, http://…, mailto:  the world
  *
- * Everything else is an error.
+ * Everything else is an error, and so is a picture from elsewhere: a reader's
+ * browser asks nobody but the site.
  */
 #ifndef SITE_LINKS_H
 #define SITE_LINKS_H

@@ -91,7 +91,7 @@ static void add_guide(struct site *site, struct topic *topic, int level)
 /* What else may stand in a topic's directory. */
 static bool belongs_to_topic(struct str name)
 {
-	static const char *const names[] = {"topic.md", "events.json", "pictures", "versions"};
+	static const char *const names[] = {"topic.md", "events.json", "versions"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_equal(name, str_of(names[i])))
@@ -111,6 +111,32 @@ static void report_stranger(struct diags *diags, struct str dir, struct str name
 	else
 		diag_file(diags, SEVERITY_WARNING, "unused-file", path, "remove it",
 			  "nothing uses this file");
+	arena_release(&scratch);
+}
+
+/* The names of the topic's pictures; DIR is its directory of them. */
+static void list_pictures(struct site *site, struct topic *topic, struct str dir,
+			  struct diags *diags)
+{
+	struct arena scratch = ARENA_INIT;
+	struct dir_list entries;
+	int error = dir_read(&scratch, dir.ptr, true, &entries);
+
+	if (error)
+		unreadable(diags, dir, error, 0);
+	topic->pictures = arena_array(&site->arena, struct str, entries.list.count);
+	for (size_t i = 0; i < entries.list.count; i++) {
+		const struct dir_entry *entry = &entries.list.items[i];
+
+		if (entry->type == ENTRY_FILE && entry->name.ptr[0] != '.')
+			topic->pictures[topic->picture_count++] =
+				str_copy(&site->arena, entry->name);
+		else if (entry->name.ptr[0] != '.')
+			diag_file(diags, SEVERITY_ERROR, "file",
+				  path_join(&scratch, dir, entry->name),
+				  "put pictures themselves into pictures/",
+				  "this is not an ordinary file");
+	}
 	arena_release(&scratch);
 }
 
@@ -140,6 +166,8 @@ static void load_topic(struct site *site, struct topic *topic, struct str name,
 
 		if (level >= 0)
 			add_guide(site, topic, level);
+		else if (str_equal(file, STR("pictures")))
+			list_pictures(site, topic, path_join(&scratch, dir, file), diags);
 		else if (!belongs_to_topic(file))
 			report_stranger(diags, dir, file);
 	}
@@ -252,6 +280,17 @@ static bool load_body(struct arena *arena, struct body *body, struct str path,
 	body->md = md_read(arena, str_slice(body->source.text, body->offset,
 					    body->source.text.len));
 	return true;
+}
+
+bool load_picture(struct arena *arena, const struct topic *topic, struct str name,
+		  struct diags *diags, struct str *bytes)
+{
+	struct source source = {.path = str_printf(arena, "content/%.*s/pictures/%.*s",
+						   STR_ARG(topic->name), STR_ARG(name))};
+	bool good = load_text(arena, &source, LOAD_LARGEST_PICTURE, diags);
+
+	*bytes = source.text;
+	return good;
 }
 
 bool load_content(struct content *content, struct diags *diags)

@@ -12,9 +12,10 @@
 
 #include <stdbool.h>
 
-/* Largest Markdown file and largest bundle, in bytes. */
+/* Largest Markdown file, bundle and picture, in bytes. */
 #define LOAD_LARGEST_TEXT ((size_t)1 << 20)
 #define LOAD_LARGEST_BUNDLE ((size_t)16 << 20)
+#define LOAD_LARGEST_PICTURE ((size_t)64 << 20)
 
 /* Reads content/site.json into *DATA, which lives in the site's arena. */
 bool load_config(struct site *site, struct diags *diags, struct data *data);
@@ -42,5 +43,9 @@ bool load_bundle(struct content *content, struct diags *diags);
  * arena are set. What failed is left empty; the result tells.
  */
 bool load_content(struct content *content, struct diags *diags);
+
+/* Reads the picture NAME of a topic. */
+bool load_picture(struct arena *arena, const struct topic *topic, struct str name,
+		  struct diags *diags, struct str *bytes);
 
 #endif

@@ -178,6 +178,8 @@ struct topic {
 	struct str description;
 	struct guide *guides; /* by level */
 	size_t guide_count;
+	struct str *pictures; /* names of files, sorted */
+	size_t picture_count;
 	struct date as_of; /* (validate) */
 	bool broken;
 	bool unreadable;
