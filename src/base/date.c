@@ -83,3 +83,9 @@ struct str date_text(struct arena *arena, struct date date)
 	return str_printf(arena, "%d %s %d", date.day, months[date.month - 1],
 			  date.year);
 }
+
+struct str date_rfc3339(struct arena *arena, struct date date)
+{
+	return str_printf(arena, "%04d-%02d-%02dT00:00:00Z", date.year,
+			  date.month ? date.month : 1, date.day ? date.day : 1);
+}

@@ -42,4 +42,7 @@ struct str date_iso(struct arena *arena, struct date date);
 /* In English, at its own precision: "2019", "January 2020", "21 January 2025". */
 struct str date_text(struct arena *arena, struct date date);
 
+/* The start of its first day in UTC (RFC 3339): "2025-01-01T00:00:00Z". */
+struct str date_rfc3339(struct arena *arena, struct date date);
+
 #endif

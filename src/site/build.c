@@ -2,6 +2,7 @@
 
 #include "base/fatal.h"
 #include "base/path.h"
+#include "site/export.h"
 #include "site/load.h"
 #include "site/output.h"
 #include "site/render.h"
@@ -16,6 +17,7 @@ struct build {
 	struct output output;
 	struct diags *diags;
 	struct arena page; /* of the topic whose pages are being made */
+	struct buf data;   /* a file that is no page */
 };
 
 static struct str url_of(struct site *site, struct str name)
@@ -50,12 +52,33 @@ static void build_index(struct build *b)
 		index_topic(b, &site->topics[i]);
 }
 
-/* The file behind URL, which ends in '/'. */
-static struct str file_of(struct build *b, struct str url)
+/* NAME in the directory of the page at URL, which ends in '/'. */
+static struct str file_in(struct build *b, struct str url, const char *name)
 {
 	size_t base = b->site.base_path.len;
 
-	return path_join(&b->page, str_slice(url, base, url.len), STR("index.html"));
+	return path_join(&b->page, str_slice(url, base, url.len), str_of(name));
+}
+
+/* Writes the file that has been made in b->data. */
+static void put_buf(struct build *b, struct str path, struct str subject)
+{
+	output_put(&b->output, path, buf_str(&b->data), subject);
+	buf_reset(&b->data);
+}
+
+/* feed.xml and feed.json of a topic, or of the site; none without an entry. */
+static void write_feeds(struct build *b, const struct topic *topic, struct str subject)
+{
+	struct feed feed = feed_make(&b->page, &b->site, topic);
+	struct str page;
+
+	if (!feed.entries.count)
+		return;
+	if (render_feed(&b->renderer, &b->page, &feed, &page))
+		output_put(&b->output, file_in(b, feed.base, "feed.xml"), page, subject);
+	export_feed(&b->data, &b->site, &feed);
+	put_buf(b, file_in(b, feed.base, "feed.json"), subject);
 }
 
 static void write_pictures(struct build *b, const struct topic *topic)
@@ -72,6 +95,18 @@ static void write_pictures(struct build *b, const struct topic *topic)
 	}
 }
 
+static void write_guide(struct build *b, const struct topic_view *view,
+			const struct body *body)
+{
+	const struct guide *guide = body->guide;
+	struct str page;
+
+	if (render_guide(&b->renderer, view, body, &page))
+		output_put(&b->output, file_in(b, guide->url, "index.html"), page, guide->path);
+	export_guide(&b->data, &b->site, view->content, body);
+	put_buf(b, file_in(b, guide->url, "index.json"), guide->path);
+}
+
 static void write_topic(struct build *b, const struct content *content)
 {
 	struct topic_view view = render_view(&b->renderer, content);
@@ -79,14 +114,14 @@ static void write_topic(struct build *b, const struct content *content)
 	struct str page;
 
 	if (render_topic(&b->renderer, &view, &page))
-		output_put(&b->output, file_of(b, topic->url), page, topic->path);
-	for (size_t i = 0; i < topic->guide_count; i++) {
-		const struct guide *guide = &topic->guides[i];
-
-		if (render_guide(&b->renderer, &view, &content->bodies[i], &page))
-			output_put(&b->output, file_of(b, guide->url), page,
-				   guide->path);
-	}
+		output_put(&b->output, file_in(b, topic->url, "index.html"), page, topic->path);
+	export_bundle(&b->data, &content->bundle);
+	put_buf(b, file_in(b, topic->url, "events.json"), topic->path);
+	export_commitments(&b->data, &content->bundle);
+	put_buf(b, file_in(b, topic->url, "commitments.csv"), topic->path);
+	write_feeds(b, topic, topic->path);
+	for (size_t i = 0; i < topic->guide_count; i++)
+		write_guide(b, &view, &content->bodies[i]);
 	write_pictures(b, topic);
 }
 
@@ -112,15 +147,38 @@ static void build_topic(struct build *b, struct topic *topic)
 		write_topic(b, &content);
 }
 
-static void write_home(struct build *b)
+static void write_sitemap(struct build *b, struct str subject)
 {
+	struct sitemap sitemap = sitemap_make(&b->page, &b->site);
+	size_t parts = render_sitemap_parts(&sitemap);
 	struct str page;
 
+	for (size_t i = 0; i <= parts; i++) {
+		struct str path = i ? str_printf(&b->page, "sitemap-%zu.xml", i) : STR("sitemap.xml");
+
+		if (render_sitemap(&b->renderer, &b->page, &sitemap, i, &page))
+			output_put(&b->output, path, page, subject);
+	}
+}
+
+/* What the site as a whole has, once every topic is known. */
+static void write_site(struct build *b)
+{
+	struct str subject = b->site.config_source.path, page;
+
 	arena_reset(&b->page);
-	if (b->diags->errors)
-		return; /* it would show half a site */
 	if (render_home(&b->renderer, &b->page, &page))
-		output_put(&b->output, STR("index.html"), page, b->site.config_source.path);
+		output_put(&b->output, STR("index.html"), page, subject);
+	if (render_404(&b->renderer, &b->page, &page))
+		output_put(&b->output, STR("404.html"), page, subject);
+	write_feeds(b, NULL, subject);
+	write_sitemap(b, subject);
+	export_schema(&b->data, &b->site);
+	put_buf(b, STR("schema/events.json"), subject);
+	if (theme_has_asset(&b->theme, STR("robots.txt")))
+		return;
+	export_robots(&b->data, &b->site);
+	put_buf(b, STR("robots.txt"), subject);
 }
 
 static void write_assets(struct build *b)
@@ -140,11 +198,13 @@ static void run(struct build *b)
 	for (size_t i = 0; i < b->site.topic_count; i++)
 		build_topic(b, &b->site.topics[i]);
 	resolve_anchors(&b->site, b->diags);
-	write_home(b);
+	if (!b->diags->errors)
+		write_site(b); /* else it would show half of it */
 	write_assets(b);
 	if (!b->diags->errors)
 		output_commit(&b->output);
 	renderer_release(&b->renderer);
+	buf_release(&b->data);
 }
 
 static void count(const struct build *b, struct build_result *result)

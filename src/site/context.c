@@ -1,7 +1,6 @@
 #include "site/context.h"
 
 #include "site/kinds.h"
-#include "site/resolve.h"
 #include "site/schema.h"
 
 #include <stdlib.h>
@@ -94,16 +93,16 @@ struct value context_site(struct context *c)
 }
 
 struct value context_page(struct context *c, struct str title,
-			  struct str description, struct str path)
+			  struct str description, struct str path, struct str feeds)
 {
 	struct object *o = object_new(c->arena, &kind_page);
-	struct str base = c->site->config.base_url.str;
-	struct str rest = str_slice(path, c->site->base_path.len, path.len);
 
 	o->members[at_page_title] = value_text(title);
 	o->members[at_page_description] = value_text(description);
-	o->members[at_page_canonical] = value_text(
-		str_printf(c->arena, "%.*s%.*s", STR_ARG(base), STR_ARG(rest)));
+	if (path.ptr)
+		o->members[at_page_canonical] =
+			value_text(site_absolute(c->arena, c->site, path));
+	o->members[at_page_feeds] = value_text(feeds);
 	return value_object(o);
 }
 
@@ -497,4 +496,50 @@ struct value context_guide_cards(struct context *c)
 	for (size_t i = 0; i < guides.count; i++)
 		items[i] = guide_card(c, guides.items[i], true);
 	return value_list(items, guides.count);
+}
+
+static struct value entry_value(struct context *c, const struct feed_entry *entry)
+{
+	struct object *o = object_new(c->arena, &kind_entry);
+
+	o->members[at_entry_id] = value_text(entry->id);
+	o->members[at_entry_url] = value_text(entry->url);
+	o->members[at_entry_title] = value_text(entry->title);
+	o->members[at_entry_summary] = value_text(entry->summary);
+	o->members[at_entry_date] = value_text(date_rfc3339(c->arena, entry->date));
+	o->members[at_entry_topic] = value_text(entry->guide->topic->title);
+	o->members[at_entry_level] = value_text(str_of(level_names[entry->guide->level]));
+	return value_object(o);
+}
+
+struct value context_feed(struct context *c, const struct feed *feed)
+{
+	struct object *o = object_new(c->arena, &kind_feed);
+	struct value *items = new_items(c, feed->entries.count);
+
+	for (size_t i = 0; i < feed->entries.count; i++)
+		items[i] = entry_value(c, &feed->entries.items[i]);
+	o->members[at_feed_title] = value_text(feed->title);
+	o->members[at_feed_home] = value_text(feed->home);
+	if (date_known(feed->updated))
+		o->members[at_feed_updated] = value_text(date_rfc3339(c->arena, feed->updated));
+	context_set_list(c, o, at_feed_entries, value_list(items, feed->entries.count));
+	return value_object(o);
+}
+
+struct value context_urls(struct context *c, const struct sitemap *sitemap, size_t from,
+			  size_t count)
+{
+	struct value *items = new_items(c, count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct sitemap_url *url = &sitemap->urls.items[from + i];
+		struct object *o = object_new(c->arena, &kind_sitemap_url);
+
+		o->members[at_sitemap_url_url] = value_text(url->url);
+		if (date_known(url->date))
+			o->members[at_sitemap_url_date] = value_text(date_iso(c->arena, url->date));
+		items[i] = value_object(o);
+	}
+	return value_list(items, count);
 }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "format/value.h"
+#include "site/feed.h"
 #include "site/model.h"
 
 /* What every function here goes by; values are made in ARENA. */
@@ -18,9 +19,10 @@ struct context {
 
 struct value context_site(struct context *c);
 
-/* TITLE as the browser's tab shows it; PATH is the page's URL in the site. */
+/* TITLE as the browser's tab shows it; PATH is the page's URL in the site, or
+ * unknown; FEEDS is the URL of the page whose feeds it names. */
 struct value context_page(struct context *c, struct str title,
-			  struct str description, struct str path);
+			  struct str description, struct str path, struct str feeds);
 
 struct value context_topic(struct context *c, const struct content *content);
 struct value context_bundle(struct context *c, const struct content *content);
@@ -36,5 +38,11 @@ struct value context_guide_cards(struct context *c);
 /* Sets the list member INDEX of OBJECT, and has_… and …_count behind it. */
 void context_set_list(struct context *c, struct object *object, size_t index,
 		      struct value list);
+
+struct value context_feed(struct context *c, const struct feed *feed);
+
+/* COUNT URLs of a sitemap, from FROM on. */
+struct value context_urls(struct context *c, const struct sitemap *sitemap, size_t from,
+			  size_t count);
 
 #endif

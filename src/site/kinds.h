@@ -26,6 +26,24 @@
 	M(guide_page, site) M(guide_page, page) M(guide_page, topic) \
 	M(guide_page, bundle) M(guide_page, guide)
 
+#define MEMBERS_error_page(M) M(error_page, site) M(error_page, page)
+
+#define MEMBERS_feed_page(M) M(feed_page, site) M(feed_page, feed)
+
+#define MEMBERS_sitemap_page(M) \
+	M(sitemap_page, site) KIND_LIST(M, sitemap_page, urls) /* sitemap_url */ \
+	KIND_LIST(M, sitemap_page, parts) /* absolute URLs of sitemaps */
+
+/* URLs of a feed are absolute, dates are RFC 3339. */
+#define MEMBERS_feed(M) \
+	M(feed, title) M(feed, home) M(feed, updated) KIND_LIST(M, feed, entries)
+
+#define MEMBERS_entry(M) \
+	M(entry, id) M(entry, url) M(entry, title) M(entry, summary) \
+	M(entry, date) M(entry, topic) M(entry, level)
+
+#define MEMBERS_sitemap_url(M) M(sitemap_url, url) M(sitemap_url, date)
+
 #define MEMBERS_site(M) \
 	M(site, title) M(site, description) \
 	M(site, url)      /* of the home page, from the server's root */ \
@@ -38,7 +56,8 @@
 
 #define MEMBERS_page(M) \
 	M(page, title) /* for <title> */ \
-	M(page, description) M(page, canonical) /* absolute URL */
+	M(page, description) M(page, canonical) /* absolute URL, or null */ \
+	M(page, feeds) /* where feed.xml and feed.json of the page are */
 
 /* A date as coarse as it is known. */
 #define MEMBERS_date(M) \
@@ -118,7 +137,8 @@
 	M(version, is_draft)
 
 #define KINDS(K) \
-	K(home_page) K(topic_page) K(guide_page) K(site) K(newsletter) K(page) \
+	K(home_page) K(topic_page) K(guide_page) K(error_page) K(feed_page) \
+	K(sitemap_page) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
 	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(deal) \
 	K(citation) K(fact) K(event) K(question) K(post) K(guide) K(heading) \
 	K(version)

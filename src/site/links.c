@@ -1,7 +1,6 @@
 #include "site/links.h"
 
 #include "base/path.h"
-#include "site/resolve.h"
 
 /* One link that is being looked at. */
 struct target {
@@ -99,11 +98,29 @@ bool links_has_record_anchor(const struct content *content, struct str id)
 	return false;
 }
 
+/*
+ * A text of the bundle or a topic's introduction stands on the topic's page
+ * too, which has fewer sections than a guide's.
+ */
+static bool is_section(const struct target *t, struct str id)
+{
+	static const char *const common[] = {"commitments", "timeline", "facts", NULL};
+	bool guide = t->body && t->body->guide;
+
+	for (const char *const *ids = guide ? page_ids : common; *ids; ids++)
+		if (str_equal(id, str_of(*ids)))
+			return true;
+	return false;
+}
+
 static bool page_has(const struct target *t, struct str id)
 {
-	for (size_t i = 0; page_ids[i]; i++)
-		if (str_equal(id, str_of(page_ids[i])))
-			return true;
+	bool guide = t->body && t->body->guide;
+
+	if (is_section(t, id))
+		return true;
+	if (!guide && str_starts(id, STR("faq-")))
+		return false;
 	for (size_t i = 0; t->body && t->body->md && i < t->body->md->heading_count; i++)
 		if (str_equal(id, t->body->context.heading_ids[i]))
 			return true;

@@ -234,4 +234,11 @@ struct content {
 	struct map records;   /* struct record by id (resolve) */
 };
 
+/* The topic or guide of that name, or NULL; a broken one is found too. */
+struct topic *site_topic(const struct site *site, struct str name);
+struct guide *site_guide(const struct site *site, struct str name);
+
+/* Ids of a guide page's own sections, which headings of its text do not get. */
+extern const char *const page_ids[]; /* ends with NULL */
+
 #endif

@@ -53,7 +53,8 @@ bool render_guide(struct renderer *r, const struct topic_view *view,
 
 	root->members[at_guide_page_site] = view->site;
 	root->members[at_guide_page_page] =
-		context_page(&c, title, context_description(&c, body), guide->url);
+		context_page(&c, title, context_description(&c, body), guide->url,
+			     guide->topic->url);
 	root->members[at_guide_page_topic] = view->topic;
 	root->members[at_guide_page_bundle] = view->bundle;
 	root->members[at_guide_page_guide] = context_guide(&c, body);
@@ -70,7 +71,7 @@ bool render_topic(struct renderer *r, const struct topic_view *view, struct str 
 
 	root->members[at_topic_page_site] = view->site;
 	root->members[at_topic_page_page] =
-		context_page(&c, title, topic->description, topic->url);
+		context_page(&c, title, topic->description, topic->url, topic->url);
 	root->members[at_topic_page_topic] = view->topic;
 	root->members[at_topic_page_bundle] = view->bundle;
 	return render(r, "topic", root, topic->path, page);
@@ -85,8 +86,70 @@ bool render_home(struct renderer *r, struct arena *arena, struct str *page)
 	root->members[at_home_page_site] = context_site(&c);
 	root->members[at_home_page_page] = context_page(&c, config->title.str,
 							config->description.str,
+							r->site->base_path,
 							r->site->base_path);
 	context_set_list(&c, root, at_home_page_topics, context_topic_cards(&c));
 	context_set_list(&c, root, at_home_page_guides, context_guide_cards(&c));
 	return render(r, "home", root, r->site->config_source.path, page);
+}
+
+bool render_404(struct renderer *r, struct arena *arena, struct str *page)
+{
+	struct context c = context_of(r, arena);
+	struct object *root = object_new(arena, &kind_error_page);
+	struct str title = str_printf(arena, "Page not found – %.*s",
+				      STR_ARG(r->site->config.title.str));
+
+	root->members[at_error_page_site] = context_site(&c);
+	root->members[at_error_page_page] =
+		context_page(&c, title, STR_UNKNOWN, STR_UNKNOWN, r->site->base_path);
+	return render(r, "404", root, r->site->config_source.path, page);
+}
+
+bool render_feed(struct renderer *r, struct arena *arena, const struct feed *feed,
+		 struct str *page)
+{
+	struct context c = context_of(r, arena);
+	struct object *root = object_new(arena, &kind_feed_page);
+
+	root->members[at_feed_page_site] = context_site(&c);
+	root->members[at_feed_page_feed] = context_feed(&c, feed);
+	return render(r, "feed", root, r->site->config_source.path, page);
+}
+
+/* sitemaps.org/protocol: at most so many URLs a file. */
+enum { SITEMAP_LONGEST = 50000 };
+
+size_t render_sitemap_parts(const struct sitemap *sitemap)
+{
+	size_t count = sitemap->urls.count;
+
+	return count > SITEMAP_LONGEST ? (count + SITEMAP_LONGEST - 1) / SITEMAP_LONGEST : 0;
+}
+
+static struct value part_urls(struct context *c, size_t parts)
+{
+	struct value *items = arena_array(c->arena, struct value, parts);
+
+	for (size_t i = 0; i < parts; i++)
+		items[i] = value_text(str_printf(c->arena, "%.*ssitemap-%zu.xml",
+						 STR_ARG(c->site->config.base_url.str), i + 1));
+	return value_list(items, parts);
+}
+
+bool render_sitemap(struct renderer *r, struct arena *arena,
+		    const struct sitemap *sitemap, size_t number, struct str *page)
+{
+	struct context c = context_of(r, arena);
+	struct object *root = object_new(arena, &kind_sitemap_page);
+	size_t parts = render_sitemap_parts(sitemap), total = sitemap->urls.count;
+	size_t from = number ? (number - 1) * SITEMAP_LONGEST : 0;
+	size_t count = total - from < SITEMAP_LONGEST ? total - from : SITEMAP_LONGEST;
+
+	root->members[at_sitemap_page_site] = context_site(&c);
+	if (parts && !number)
+		count = 0;
+	context_set_list(&c, root, at_sitemap_page_urls, context_urls(&c, sitemap, from, count));
+	context_set_list(&c, root, at_sitemap_page_parts, part_urls(&c, number ? 0 : parts));
+	return render(r, "sitemap", root, r->site->config_source.path, page);
 }

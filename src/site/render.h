@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "format/value.h"
+#include "site/feed.h"
 #include "site/model.h"
 #include "site/theme.h"
 
@@ -39,5 +40,18 @@ bool render_guide(struct renderer *renderer, const struct topic_view *view,
 bool render_topic(struct renderer *renderer, const struct topic_view *view,
 		  struct str *page);
 bool render_home(struct renderer *renderer, struct arena *arena, struct str *page);
+bool render_404(struct renderer *renderer, struct arena *arena, struct str *page);
+bool render_feed(struct renderer *renderer, struct arena *arena, const struct feed *feed,
+		 struct str *page);
+
+/*
+ * Part NUMBER (from 1) of the sitemap; with number 0 the sitemap itself, which
+ * names its parts where it needs more than one.
+ */
+bool render_sitemap(struct renderer *renderer, struct arena *arena,
+		    const struct sitemap *sitemap, size_t number, struct str *page);
+
+/* How many parts there are beside the sitemap itself: none where one is enough. */
+size_t render_sitemap_parts(const struct sitemap *sitemap);
 
 #endif

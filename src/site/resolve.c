@@ -6,22 +6,6 @@
 #include "site/load.h"
 #include "site/schema.h"
 
-struct topic *site_topic(const struct site *site, struct str name)
-{
-	return map_get(&site->topics_by_name, name);
-}
-
-struct guide *site_guide(const struct site *site, struct str name)
-{
-	return map_get(&site->guides_by_name, name);
-}
-
-const char *const page_ids[] = {
-	"main", "contents", "tldr", "key-takeaways", "commitments", "timeline",
-	"related-topics", "faq", "stay-current", "versions", "related-guides", "more",
-	"facts", "guides", NULL,
-};
-
 /* Names for "did you mean": every topic, or every guide. */
 static const char *nearest_name(struct arena *arena, const struct site *site,
 				struct str name, bool guides)

@@ -21,11 +21,4 @@ bool resolve_content(struct site *site, struct content *content,
  */
 bool resolve_anchors(struct site *site, struct diags *diags);
 
-/* The topic or guide of that name, or NULL; a broken one is found too. */
-struct topic *site_topic(const struct site *site, struct str name);
-struct guide *site_guide(const struct site *site, struct str name);
-
-/* The ids of a page's own sections, which headings of its text do not get. */
-extern const char *const page_ids[]; /* ends with NULL */
-
 #endif

@@ -111,22 +111,29 @@ static bool check_url(struct reader *r, const struct data *data, struct str url)
 	return true;
 }
 
-static bool check_choice(struct reader *r, const struct member *member,
-			 const struct data *data, struct str text)
+/* "write a, b or c" */
+static const char *list_choices(struct arena *arena, const struct member *member)
 {
-	struct arena scratch = ARENA_INIT;
 	struct str list = STR("write ");
 	size_t count = 0;
 
 	while (member->choices[count])
 		count++;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
+		list = str_printf(arena, "%.*s%s%s", STR_ARG(list), member->choices[i],
+				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
+	return list.ptr;
+}
+
+static bool check_choice(struct reader *r, const struct member *member,
+			 const struct data *data, struct str text)
+{
+	struct arena scratch = ARENA_INIT;
+
+	for (size_t i = 0; member->choices[i]; i++)
 		if (str_equal(text, str_of(member->choices[i])))
 			return true;
-		list = str_printf(&scratch, "%.*s%s%s", STR_ARG(list), member->choices[i],
-				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
-	}
-	wrong(r, member->name, data, list.ptr, "unknown %s \"%.*s\"", member->name,
+	wrong(r, member->name, data, list_choices(&scratch, member), "unknown %s \"%.*s\"", member->name,
 	      STR_ARG(text));
 	arena_release(&scratch);
 	return false;

@@ -84,7 +84,8 @@ static void add_embedded(struct loader *l)
 {
 	size_t own = l->files.count;
 
-	qsort(l->files.items, own, own ? sizeof *l->files.items : 1, by_path);
+	if (own)
+		qsort(l->files.items, own, sizeof *l->files.items, by_path);
 	for (size_t i = 0; i < embedded_file_count; i++) {
 		const struct embedded_file *from = &embedded_files[i];
 		struct str path = str_of(from->path);
@@ -137,4 +138,12 @@ bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags)
 			good &= add_template(&l, theme, l.files.items[i]);
 	}
 	return mustache_check(theme->templates) && good;
+}
+
+bool theme_has_asset(const struct theme *theme, struct str path)
+{
+	for (size_t i = 0; i < theme->assets.count; i++)
+		if (str_equal(theme->assets.items[i].path, path))
+			return true;
+	return false;
 }

@@ -26,4 +26,7 @@ struct theme {
 /* Reads and compiles all; it lives in ARENA. False after an error. */
 bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags);
 
+/* True when an asset is published at PATH. */
+bool theme_has_asset(const struct theme *theme, struct str path);
+
 #endif

@@ -1,0 +1,105 @@
+#include "site/feed.h"
+
+#include <stdlib.h>
+
+struct str site_absolute(struct arena *arena, const struct site *site, struct str path)
+{
+	struct str base = site->config.base_url.str;
+
+	return str_printf(arena, "%.*s%.*s", STR_ARG(base),
+			  STR_ARG(str_slice(path, site->base_path.len, path.len)));
+}
+
+/* The TL;DR without markup; the front matter is kept as it was read. */
+static struct str summary_of(struct arena *arena, const struct guide *guide)
+{
+	const struct data *tldr = data_get(&guide->front.data, STR("tldr"));
+
+	if (!tldr || tldr->type != DATA_TEXT)
+		return STR_UNKNOWN;
+	return md_plain(arena, md_read_inline(arena, tldr->as.text.str)->root);
+}
+
+/* Newest first, then by name. */
+static int by_date(const void *left, const void *right)
+{
+	const struct feed_entry *a = left, *b = right;
+	int order = date_order(b->date, a->date);
+
+	return order ? order : str_compare(a->guide->name, b->guide->name);
+}
+
+static void add_topic(struct arena *arena, struct feed *feed, const struct topic *topic)
+{
+	for (size_t i = 0; i < topic->guide_count; i++) {
+		const struct guide *guide = &topic->guides[i];
+		struct feed_entry *entry;
+
+		if (guide->broken)
+			continue;
+		entry = list_add(&feed->entries, arena);
+		entry->guide = guide;
+		entry->date = topic->as_of;
+	}
+}
+
+static void fill(struct arena *arena, const struct site *site, struct feed_entry *entry)
+{
+	entry->url = site_absolute(arena, site, entry->guide->url);
+	entry->id = str_printf(arena, "%.*sv1/", STR_ARG(entry->url));
+	entry->title = entry->guide->title;
+	entry->summary = summary_of(arena, entry->guide);
+}
+
+struct feed feed_make(struct arena *arena, const struct site *site,
+		      const struct topic *topic)
+{
+	struct feed feed = {.title = site->config.title.str, .base = site->base_path};
+
+	if (topic) {
+		feed.title = str_printf(arena, "%.*s – %.*s", STR_ARG(topic->title),
+					STR_ARG(site->config.title.str));
+		feed.base = topic->url;
+	}
+	feed.home = site_absolute(arena, site, feed.base);
+	for (size_t i = 0; i < site->topic_count; i++)
+		if (!topic || topic == &site->topics[i])
+			add_topic(arena, &feed, &site->topics[i]);
+	if (!feed.entries.count)
+		return feed;
+	qsort(feed.entries.items, feed.entries.count, sizeof(struct feed_entry), by_date);
+	if (!topic && feed.entries.count > FEED_LONGEST)
+		feed.entries.count = FEED_LONGEST;
+	for (size_t i = 0; i < feed.entries.count; i++)
+		fill(arena, site, &feed.entries.items[i]);
+	feed.updated = feed.entries.items[0].date;
+	return feed;
+}
+
+static void add_url(struct arena *arena, const struct site *site, struct sitemap *sitemap,
+		    struct str path, struct date date)
+{
+	struct sitemap_url *url = list_add(&sitemap->urls, arena);
+
+	url->url = site_absolute(arena, site, path);
+	url->date = date;
+}
+
+struct sitemap sitemap_make(struct arena *arena, const struct site *site)
+{
+	struct sitemap sitemap = {0};
+	struct date newest = {0};
+
+	for (size_t i = 0; i < site->topic_count; i++)
+		if (date_order(newest, site->topics[i].as_of) < 0)
+			newest = site->topics[i].as_of;
+	add_url(arena, site, &sitemap, site->base_path, newest);
+	for (size_t i = 0; i < site->topic_count; i++) {
+		const struct topic *topic = &site->topics[i];
+
+		add_url(arena, site, &sitemap, topic->url, topic->as_of);
+		for (size_t j = 0; j < topic->guide_count; j++)
+			add_url(arena, site, &sitemap, topic->guides[j].url, topic->as_of);
+	}
+	return sitemap;
+}
