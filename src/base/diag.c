@@ -52,28 +52,46 @@ static void set_excerpt(struct diag *diag, struct arena *arena, struct str line,
 	buf_release(&shown);
 }
 
+/* The end of the line at AT, without its line break. */
+static size_t line_end(struct str text, size_t at)
+{
+	size_t end = at + str_find(str_slice(text, at, text.len), '\n');
+
+	return end > at && text.ptr[end - 1] == '\r' ? end - 1 : end;
+}
+
+/* Moves the cursor to AT; thousands of messages of one text take one walk. */
+static void move_cursor(struct diag_cursor *c, struct str path, struct str text, size_t at)
+{
+	if (c->text.ptr != text.ptr || c->text.len != text.len || at < c->at ||
+	    !str_equal(c->path, path))
+		*c = (struct diag_cursor){path, text, 0, 1, 1, 0, line_end(text, 0)};
+	for (; c->at < at; c->at++) {
+		c->column += !continues(text.ptr[c->at]);
+		if (text.ptr[c->at] != '\n')
+			continue;
+		c->line++;
+		c->column = 1;
+		c->begin = c->at + 1;
+	}
+	if (c->end < at || c->end < c->begin)
+		c->end = line_end(text, at);
+}
+
 /* Sets line, column and excerpt from an offset into the source's text. */
-static void locate(struct diag *diag, struct arena *arena, struct place place)
+static void locate(struct diags *diags, struct diag *diag, struct place place)
 {
 	struct str text = place.source->text;
 	size_t at = place.offset < text.len ? place.offset : text.len;
-	size_t begin = at, end, length;
-	struct str line;
+	size_t length = place.length ? place.length : 1;
+	struct diag_cursor *c = &diags->cursor;
 
-	while (begin && text.ptr[begin - 1] != '\n')
-		begin--;
-	end = at + str_find(str_slice(text, at, text.len), '\n');
-	if (end > begin && end > at && text.ptr[end - 1] == '\r')
-		end--;
-	line = str_slice(text, begin, end);
-	diag->line = 1;
-	for (size_t i = 0; i < begin; i++)
-		diag->line += text.ptr[i] == '\n';
-	diag->column = utf8_count(str_slice(text, begin, at)) + 1;
-	length = place.length ? place.length : 1;
-	if (length > end - at)
-		length = end - at;
-	set_excerpt(diag, arena, line, at - begin);
+	move_cursor(c, diag->path, text, at);
+	diag->line = c->line;
+	diag->column = c->column;
+	if (length > c->end - at)
+		length = c->end - at;
+	set_excerpt(diag, &diags->arena, str_slice(text, c->begin, c->end), at - c->begin);
 	diag->underlined = length;
 }
 
@@ -102,7 +120,7 @@ void diag_at(struct diags *diags, enum severity severity, const char *rule,
 	diag->message = str_of(arena_vprintf(&diags->arena, format, args));
 	va_end(args);
 	if (place.source->text.ptr)
-		locate(diag, &diags->arena, place);
+		locate(diags, diag, place);
 }
 
 void diag_file(struct diags *diags, enum severity severity, const char *rule,

@@ -49,11 +49,20 @@ struct diag {
 	size_t order;    /* of being reported */
 };
 
+/* Where the last message stands: the next one of its text is counted from there. */
+struct diag_cursor {
+	struct str path;
+	struct str text;
+	size_t at, line, column;
+	size_t begin, end; /* of that line */
+};
+
 struct diags {
 	struct arena arena;
 	LIST(struct diag) list;
 	size_t errors;
 	size_t warnings;
+	struct diag_cursor cursor;
 };
 
 void diags_init(struct diags *diags);

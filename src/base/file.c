@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static int read_all(int fd, char *bytes, size_t size)
@@ -26,12 +27,36 @@ static int read_all(int fd, char *bytes, size_t size)
 	return 0;
 }
 
+int link_check(const char *path)
+{
+	char *here = realpath(".", NULL), *there = realpath(path, NULL);
+	size_t length = here ? strlen(here) : 0;
+	int error = there && here ? 0 : errno;
+
+	if (error == ENOENT)
+		error = ENOLINK;
+	if (!error && length > 1 &&
+	    (strncmp(there, here, length) != 0 || (there[length] && there[length] != '/')))
+		error = EXDEV;
+	free(here);
+	free(there);
+	return error;
+}
+
 /* Opens a regular file of at most LARGEST bytes; its size goes to *SIZE. */
 static int open_regular(const char *path, size_t largest, int *fd, size_t *size)
 {
+	const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 	struct stat st;
+	int error;
 
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	*fd = open(path, flags | O_NOFOLLOW);
+	if (*fd < 0 && errno == ELOOP) {
+		error = link_check(path);
+		if (error)
+			return error;
+		*fd = open(path, flags);
+	}
 	if (*fd < 0)
 		return errno;
 	if (fstat(*fd, &st) < 0)
@@ -122,6 +147,16 @@ static enum entry_type entry_type(DIR *dir, const struct dirent *entry, bool fol
 	return S_ISDIR(st.st_mode) ? ENTRY_DIR : ENTRY_OTHER;
 }
 
+static bool is_link(DIR *dir, const struct dirent *entry)
+{
+	struct stat st;
+
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type == DT_LNK;
+	return fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISLNK(st.st_mode);
+}
+
 static int by_name(const void *left, const void *right)
 {
 	const struct dir_entry *a = left, *b = right;
@@ -132,10 +167,17 @@ static int by_name(const void *left, const void *right)
 int dir_read(struct arena *arena, const char *path, bool follow,
 	     struct dir_list *entries)
 {
-	DIR *dir = opendir(path);
 	struct dirent *entry;
+	struct stat st;
+	int error = 0;
+	DIR *dir;
 
 	*entries = (struct dir_list){0};
+	if (follow && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+		error = link_check(path);
+	if (error)
+		return error;
+	dir = opendir(path);
 	if (!dir)
 		return errno;
 	while ((entry = readdir(dir)) != NULL) {
@@ -146,6 +188,7 @@ int dir_read(struct arena *arena, const char *path, bool follow,
 		added = list_add(&entries->list, arena);
 		added->name = str_copy(arena, str_of(entry->d_name));
 		added->type = entry_type(dir, entry, follow);
+		added->link = is_link(dir, entry);
 	}
 	closedir(dir);
 	if (entries->list.count)
@@ -208,4 +251,52 @@ int dir_remove(const char *path)
 		error = errno;
 	arena_release(&arena);
 	return error == ENOENT ? 0 : error;
+}
+
+const char *file_error(int error)
+{
+	switch (error) {
+	case EACCES: return "the permission is missing";
+	case EFBIG: return "this file is too large";
+	case EINVAL: return "this is not an ordinary file";
+	case EISDIR: return "this is a directory, and should be a file";
+	case ELOOP: return "this link leads back to itself";
+	case ENOENT: return "this does not exist";
+	case ENOLINK: return "this link leads to nothing";
+	case ENOSPC: return "the disk is full";
+	case ENOTDIR: return "a file stands where a directory should";
+	case EXDEV: return "this link leads out of the site";
+	default: return strerror(error);
+	}
+}
+
+static uint64_t nanoseconds(struct timespec time)
+{
+	return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;
+}
+
+int file_stamp(const char *path, struct stamp *stamp)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return errno;
+	*stamp = (struct stamp){(uint64_t)st.st_size, nanoseconds(st.st_mtim),
+				nanoseconds(st.st_ctim), (uint64_t)st.st_ino};
+	return 0;
+}
+
+/*
+ * Linux takes the times of files from a clock that ticks every 1 to 10 ms; some
+ * file systems keep whole seconds, or two of them.
+ */
+bool stamp_is_fresh(const struct stamp *stamp)
+{
+	const uint64_t second = 1000000000U, tick = second / 50;
+	uint64_t latest = stamp->mtime > stamp->ctime ? stamp->mtime : stamp->ctime;
+	uint64_t grain = stamp->mtime % second ? tick : 2 * second;
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return latest + grain >= nanoseconds(now);
 }

@@ -7,10 +7,32 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
+
+/* What tells that a file is still the one that it was. Times in ns. */
+struct stamp {
+	uint64_t size, mtime, ctime, inode;
+};
+
+/* The stamp of PATH, a file or a directory, following links. 0 or errno. */
+int file_stamp(const char *path, struct stamp *stamp);
+
+/*
+ * True when a file with this stamp could be changed once more without its
+ * times telling, because they are those of the present tick of the clock.
+ */
+bool stamp_is_fresh(const struct stamp *stamp);
+
+static inline bool stamp_equal(const struct stamp *a, const struct stamp *b)
+{
+	return a->size == b->size && a->mtime == b->mtime && a->ctime == b->ctime &&
+	       a->inode == b->inode;
+}
 
 /*
  * Reads a regular file into the arena, with a NUL behind it. Returns 0, or
- * errno: EISDIR for a directory, EFBIG for more than LARGEST bytes.
+ * errno: EISDIR for a directory, EFBIG for more than LARGEST bytes, and for a
+ * symbolic link that of link_check.
  */
 int file_read(struct arena *arena, const char *path, size_t largest,
 	      struct str *text);
@@ -26,6 +48,7 @@ enum entry_type { ENTRY_FILE, ENTRY_DIR, ENTRY_OTHER };
 struct dir_entry {
 	struct str name; /* NUL-terminated */
 	enum entry_type type;
+	bool link; /* a symbolic link; with FOLLOW, the type is what it leads to */
 };
 
 struct dir_list {
@@ -35,7 +58,8 @@ struct dir_list {
 /*
  * The entries of a directory without "." and "..", sorted by bytes, so that
  * the order of the disk decides nothing. Symbolic links are ENTRY_OTHER
- * unless FOLLOW. 0 or errno.
+ * unless FOLLOW. 0 or errno: with FOLLOW that of link_check, should PATH be a
+ * symbolic link itself.
  */
 int dir_read(struct arena *arena, const char *path, bool follow,
 	     struct dir_list *entries);
@@ -45,5 +69,15 @@ int dir_make(const char *path);
 
 /* Removes a directory with all that is in it; one that is not there is no error. */
 int dir_remove(const char *path);
+
+/*
+ * Looks where a symbolic link in the working directory leads: 0, or errno: EXDEV
+ * when out of it, ENOLINK when to nothing. Who writes a file of a site may not
+ * have it show what else the machine holds.
+ */
+int link_check(const char *path);
+
+/* Why that errno came, in words for a message. */
+const char *file_error(int error);
 
 #endif

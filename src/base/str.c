@@ -73,6 +73,16 @@ static size_t smallest(size_t a, size_t b, size_t c)
 	return least < c ? least : c;
 }
 
+/* A capital is near its small letter: it counts as the same. */
+static bool same_letter(char a, char b)
+{
+	if (a >= 'A' && a <= 'Z')
+		a = (char)(a - 'A' + 'a');
+	if (b >= 'A' && b <= 'Z')
+		b = (char)(b - 'A' + 'a');
+	return a == b;
+}
+
 /*
  * The changes of one character, and exchanges of two neighbours, that make B of
  * A (Damerau's distance, each place changed once); both at most NEAR_LONGEST.
@@ -89,7 +99,7 @@ static size_t distance(struct str a, struct str b)
 
 		row[0] = i;
 		for (size_t j = 1; j <= b.len; j++) {
-			size_t change = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
+			size_t change = last[j - 1] + !same_letter(a.ptr[i - 1], b.ptr[j - 1]);
 
 			row[j] = smallest(last[j] + 1, row[j - 1] + 1, change);
 			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
@@ -112,11 +122,14 @@ const char *str_nearest(struct str name, const char *const *names, size_t count)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
 		struct str candidate = str_of(names[i]);
-		size_t longer, d;
+		size_t longer, shorter, d;
 
 		if (candidate.len > NEAR_LONGEST)
 			continue;
 		longer = candidate.len > name.len ? candidate.len : name.len;
+		shorter = candidate.len + name.len - longer;
+		if ((longer - shorter) * 3 > longer)
+			continue; /* so many differ at least */
 		d = distance(name, candidate);
 		if (d < least && d * 3 <= longer) {
 			least = d;

@@ -33,7 +33,9 @@ static int run(const struct command *self, int argc, char **argv)
 			drafts = true;
 	}
 	if (optind < argc)
-		return command_misused(self, "what is \"%s\"?", argv[optind]);
+		return command_misused(self, "\"%s\" is one argument too many", argv[optind]);
+	if (build.output.ptr && !build.output.len)
+		return command_misused(self, "-o needs the name of a directory");
 	if (!build.output.ptr)
 		build.output = drafts ? STR(".almanac/drafts") : STR("site");
 	diags_init(&diags);

@@ -14,7 +14,7 @@ static int run(const struct command *self, int argc, char **argv)
 	while (command_option(self, argc, argv, ":" COMMAND_LETTERS, options) != -1)
 		continue;
 	if (optind < argc)
-		return command_misused(self, "what is \"%s\"?", argv[optind]);
+		return command_misused(self, "\"%s\" is one argument too many", argv[optind]);
 	diags_init(&diags);
 	status = build_site(&build, &diags, &result);
 	command_report(&diags);

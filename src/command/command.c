@@ -27,6 +27,18 @@ int command_misused(const struct command *self, const char *format, ...)
 	return EXIT_USAGE;
 }
 
+/* What getopt_long did not know: a letter, a long option, or its value. */
+static int unknown_option(const struct command *self, const char *word,
+			  const struct option *options)
+{
+	for (; optopt && options->name; options++)
+		if (options->val == optopt && options->has_arg == no_argument)
+			return command_misused(self, "--%s takes no value", options->name);
+	if (optopt)
+		return command_misused(self, "there is no option -%c", optopt);
+	return command_misused(self, "there is no option %s", word);
+}
+
 int command_option(const struct command *self, int argc, char **argv,
 		   const char *letters, const struct option *options)
 {
@@ -45,7 +57,7 @@ int command_option(const struct command *self, int argc, char **argv,
 		case ':':
 			exit(command_misused(self, "%s needs an argument", argv[optind - 1]));
 		case '?':
-			exit(command_misused(self, "there is no option %s", argv[optind - 1]));
+			exit(unknown_option(self, argv[optind - 1], options));
 		default: return option;
 		}
 	}

@@ -27,7 +27,7 @@ struct data {
 	size_t length; /* bytes */
 	union {
 		bool truth;
-		double number; /* finite, at most 2^53 either way */
+		double number; /* finite, less than 2^53 either way */
 		struct {
 			struct str str;
 			bool exact;     /* the source holds these very bytes, */

@@ -141,7 +141,8 @@ static bool is_digit(char c)
 static bool scan_digits(struct scanner *s)
 {
 	if (!is_digit(peek(s)))
-		return wrong(s, s->at, NULL, "a digit belongs here");
+		return wrong(s, s->at, "write numbers such as 7, -2 and 1.5",
+			     "a digit belongs here");
 	while (is_digit(peek(s)))
 		s->at++;
 	return true;
@@ -176,13 +177,25 @@ static bool scan_number(struct scanner *s)
 	}
 	s->spans.items[s->spans.count - 1].length = s->at - begin;
 	if (s->at - begin > NUMBER_LONGEST)
-		return wrong(s, begin, NULL, "this number is too long");
+		return wrong(s, begin, "round it, or write it as text between double quotes",
+			     "this number is too long");
 	return true;
+}
+
+/* What people write who know JavaScript better than JSON; NULL for the rest. */
+static const char *other_habit(const struct scanner *s)
+{
+	char c = peek(s);
+
+	return c == '\'' ? "write double quotes in place of single ones"
+	       : c == '/' || c == '#' ? "leave comments out: JSON has none"
+				      : NULL;
 }
 
 static bool scan_word(struct scanner *s)
 {
 	static const char *const words[] = {"null", "true", "false"};
+	const char *habit = other_habit(s);
 	struct str rest = str_slice(s->text, s->at, s->text.len);
 
 	for (size_t i = 0; i < 3; i++) {
@@ -196,8 +209,10 @@ static bool scan_word(struct scanner *s)
 		return true;
 	}
 	if (s->at >= s->text.len)
-		return wrong(s, s->at, NULL, "the file ends where a value belongs");
-	return wrong(s, s->at, "write \"text\", a number, true, false, null, [ or {",
+		return wrong(s, s->at, "end it with the value, and close all brackets",
+			     "the file ends where a value belongs");
+	return wrong(s, s->at,
+		     habit ? habit : "write \"text\", a number, true, false, null, [ or {",
 		     "a value belongs here");
 }
 
@@ -206,14 +221,18 @@ static bool scan_value(struct scanner *s);
 /* A member's name and its colon. */
 static bool scan_name(struct scanner *s)
 {
+	const char *habit = other_habit(s);
+
+	if (s->at >= s->text.len)
+		return wrong(s, s->at, "end it with }", "the file ends inside an object");
 	if (peek(s) != '"')
-		return wrong(s, s->at, "put names between double quotes",
+		return wrong(s, s->at, habit ? habit : "put names between double quotes",
 			     "a member's name belongs here");
 	if (!scan_string(s))
 		return false;
 	skip_space(s);
 	if (peek(s) != ':')
-		return wrong(s, s->at, NULL, "a colon belongs here");
+		return wrong(s, s->at, "write \"name\": value", "a colon belongs here");
 	s->at++;
 	skip_space(s);
 	return true;
@@ -231,7 +250,8 @@ static bool scan_separator(struct scanner *s, char close, bool *more)
 		return wrong(s, s->at, close == ']' ? "separate items by a comma; end with ]"
 						     : "separate members by a comma; end with }",
 			     s->at < s->text.len ? "a comma is missing before this"
-						 : "the file ends inside a list or object");
+			     : close == ']'	 ? "the file ends inside a list"
+						 : "the file ends inside an object");
 	s->at++;
 	skip_space(s);
 	if (*more && peek(s) == close)
@@ -264,7 +284,7 @@ static bool scan_container(struct scanner *s, char close)
 
 	list_add(&s->spans, s->arena)->offset = begin;
 	if (++s->depth > JSON_DEEPEST)
-		return wrong(s, begin, NULL, "this is nested too deep");
+		return wrong(s, begin, "take levels away", "this is nested too deep");
 	if (!scan_items(s, close))
 		return false;
 	s->depth--;
@@ -304,8 +324,8 @@ static bool scan(struct scanner *s)
 		return false;
 	skip_space(s);
 	if (s->at < s->text.len)
-		return wrong(s, s->at, "one value is all that a JSON file holds",
-			     "the text goes on behind its value");
+		return wrong(s, s->at, "remove it, or the bracket that closes too early",
+			     "this stands behind the end of the JSON value");
 	return true;
 }
 
@@ -393,10 +413,11 @@ static void convert_number(struct converter *c, const cJSON *from, struct data *
 {
 	to->type = DATA_NUMBER;
 	to->as.number = from->valuedouble;
-	/* RFC 7493, section 2.2: what a double holds exactly. */
-	if (isfinite(from->valuedouble) && fabs(from->valuedouble) <= 9007199254740992.0)
+	/* RFC 7493, section 2.2: what a double holds exactly, and no neighbour rounds to. */
+	if (isfinite(from->valuedouble) && fabs(from->valuedouble) < 9007199254740992.0)
 		return;
-	c->good = wrong(c->scanner, to->offset, NULL, "this number is too large");
+	c->good = wrong(c->scanner, to->offset, "write it as text, between double quotes",
+			"this number is too large");
 }
 
 static void convert_text(const cJSON *from, const struct span *span, struct data *to)

@@ -150,10 +150,9 @@ static void convert_cell(cmark_node *from, struct md_node *to)
 {
 	cmark_node *table = cmark_node_parent(cmark_node_parent(from));
 	const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(table);
-	int columns = cmark_gfm_extensions_get_table_columns(table), column = 0;
+	int columns = cmark_gfm_extensions_get_table_columns(table);
+	int column = to->parent->number++;
 
-	for (const struct md_node *cell = to->parent->first; cell != to; cell = cell->next)
-		column++;
 	if (!aligns || column >= columns)
 		return;
 	to->align = aligns[column] == 'l'   ? MD_ALIGN_LEFT
@@ -236,17 +235,36 @@ static struct md_node *convert_node(struct converter *c, cmark_node *from,
 	return to;
 }
 
+/*
+ * cmark gives a link over several lines its last line, and forgets the
+ * indentation of one in < >; its text, one bracket on, has the right place.
+ * A bare autolink has no bracket, and stands where its text does.
+ */
+static void correct_place(struct md_node *link)
+{
+	const struct md_node *first = link->first;
+	int bracket = link->type == MD_PICTURE ? 2 : 1;
+
+	if (!first || first->line < 1 || first->column <= bracket ||
+	    (first->line == link->line && first->column == link->column))
+		return;
+	link->line = first->line;
+	link->column = first->column - bracket;
+}
+
 /* Recursion is bounded by MD_DEEPEST. */
 static void convert_children(struct converter *c, cmark_node *from, struct md_node *to)
 {
 	struct md_node *last = NULL;
 
 	if (++c->depth > MD_DEEPEST)
-		c->document->too_deep = true;
+		c->document->too_deep = to;
 	for (cmark_node *child = cmark_node_first_child(from);
 	     child && !c->document->too_deep; child = cmark_node_next(child)) {
 		last = convert_node(c, child, to, last);
 		convert_children(c, child, last);
+		if (last->type == MD_LINK || last->type == MD_PICTURE)
+			correct_place(last);
 	}
 	c->depth--;
 }
@@ -264,6 +282,29 @@ static void count_marks(struct converter *c, struct md_node *root)
 	}
 }
 
+/* Where the line behind the one at AT begins (CommonMark, section 2.1). */
+static size_t next_line(struct str text, size_t at, bool returns)
+{
+	if (!returns)
+		return at + str_find(str_slice(text, at, text.len), '\n') + 1;
+	while (at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r')
+		at++;
+	if (at + 1 < text.len && text.ptr[at] == '\r' && text.ptr[at + 1] == '\n')
+		at++;
+	return at + 1;
+}
+
+static void find_lines(struct converter *c, struct str text)
+{
+	bool returns = str_find(text, '\r') < text.len;
+	LIST(size_t) lines = {0};
+
+	for (size_t at = 0; at <= text.len; at = next_line(text, at, returns))
+		*list_add(&lines, c->arena) = at;
+	c->document->lines = lines.items;
+	c->document->line_count = lines.count;
+}
+
 struct md_document *md_read(struct arena *arena, struct str text)
 {
 	struct md_document *document = arena_new(arena, struct md_document);
@@ -273,6 +314,7 @@ struct md_document *md_read(struct arena *arena, struct str text)
 	document->root = convert_node(&c, root, NULL, NULL);
 	convert_children(&c, root, document->root);
 	parse_arena = NULL;
+	find_lines(&c, text);
 	if (document->too_deep) {
 		document->root->first = NULL;
 		return document;
@@ -315,6 +357,9 @@ static struct md_document *plain_document(struct arena *arena, struct str text)
 	struct md_document *document = arena_new(arena, struct md_document);
 	struct md_node *nodes = arena_array(arena, struct md_node, 3);
 
+	/* White space at the end is no part of a paragraph. */
+	while (text.len && !str_trim(str_slice(text, text.len - 1, text.len)).len)
+		text.len--;
 	nodes[0] = (struct md_node){.type = MD_DOCUMENT, .line = 1, .column = 1};
 	nodes[1] = (struct md_node){.type = MD_PARAGRAPH, .line = 1, .column = 1};
 	nodes[2] = (struct md_node){.type = MD_TEXT, .line = 1, .column = 1};
@@ -363,8 +408,8 @@ size_t md_offset(const struct md_document *document, struct str text,
 		node = node->parent;
 	if (!node)
 		return 0;
-	for (int line = 1; line < node->line && at < text.len; line++)
-		at += str_find(str_slice(text, at, text.len), '\n') + 1;
+	if ((size_t)node->line <= document->line_count)
+		at = document->lines[node->line - 1];
 	at += (size_t)node->column - 1;
 	at -= at < document->prefix ? at : document->prefix;
 	return at < text.len ? at : text.len;

@@ -54,7 +54,8 @@ struct md_node {
 	struct str text;  /* text, code, code block, raw HTML; URL of link and picture */
 	struct str title; /* of link and picture; info string of a code block */
 	int number;       /* heading: level; ordered list: first; footnote: its number;
-			     mark: the number it points to; link, picture: index in links */
+			     mark: the number it points to; link, picture: index in links;
+			     row: its cells */
 	int repeat;       /* mark: 1 for the first of its footnote; footnote: its marks */
 	bool ordered;     /* list */
 	bool tight;       /* list, item: paragraphs stand without <p> */
@@ -73,8 +74,10 @@ struct md_document {
 	size_t footnote_count;
 	struct md_node **html; /* raw HTML other than comments */
 	size_t html_count;
+	size_t *lines; /* where each line of the text begins */
+	size_t line_count;
 	size_t prefix; /* bytes that were read before the text's own */
-	bool too_deep; /* nested deeper than MD_DEEPEST: the root is empty */
+	const struct md_node *too_deep; /* beyond MD_DEEPEST: the root is empty; or NULL */
 };
 
 #define MD_DEEPEST 100

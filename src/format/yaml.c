@@ -12,6 +12,7 @@ struct reader {
 	struct arena *arena;
 	const struct source *source;
 	struct diags *diags;
+	size_t from;   /* in the source, of mark 0 */
 	size_t mark;   /* code points up to which offsets are known */
 	size_t offset; /* in the source, of that mark */
 	int depth;
@@ -38,25 +39,95 @@ static bool wrong(struct reader *r, size_t offset, const char *help,
 	return false;
 }
 
+/* What libyaml says, in words for people who write front matter. */
+struct problem {
+	const char *problem;
+	const char *message;
+	const char *help;
+	bool context; /* it lies where the context begins, not where it was noticed */
+};
+
+static const struct problem problems[] = {
+	{"mapping values are not allowed in this context", "a colon cannot stand here",
+	 "put text that holds \": \" between quotes", false},
+	{"could not find expected ':'", "a colon is missing before this", "write NAME: VALUE",
+	 false},
+	{"found character that cannot start any token",
+	 "text cannot begin with this character", "put the text between quotes", false},
+	{"did not find expected alphabetic or numeric character",
+	 "text cannot begin with this character", "put the text between quotes", true},
+	{"found unexpected end of stream", "this quote is not closed",
+	 "end the text with the same quote", true},
+	{"found unexpected document indicator", "this quote is not closed",
+	 "end the text with the same quote", true},
+	{"did not find expected ',' or ']'", "this list is not closed",
+	 "end it with ]; put text that begins with [ between quotes", true},
+	{"did not find expected ',' or '}'", "this { is not closed",
+	 "end it with }; put text that begins with { between quotes", true},
+	{"block sequence entries are not allowed in this context", "a list cannot begin here",
+	 "begin it on a line of its own", false},
+	{"did not find expected comment or line break",
+	 "nothing can stand behind > or | on their line",
+	 "begin the text on the next line; put text that begins with > or | between quotes",
+	 false},
+	{"found unknown escape character", "there is no such escape in YAML",
+	 "write \\\\ for a backslash", false},
+	{"did not find expected node content", "a value belongs here",
+	 "put text that begins with this character between quotes", false},
+	{"did not find expected <document start>", "front matter is one document",
+	 "remove the line above this", false},
+};
+
+static const struct problem *find_problem(const char *problem)
+{
+	for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
+		if (!strcmp(problems[i].problem, problem))
+			return &problems[i];
+	return NULL;
+}
+
+static bool begins_line(struct str text, size_t offset)
+{
+	while (offset && (text.ptr[offset - 1] == ' ' || text.ptr[offset - 1] == '-'))
+		offset--;
+	return !offset || text.ptr[offset - 1] == '\n';
+}
+
+/* Something stands where the next name or item should. */
+static bool misplaced(struct reader *r, size_t offset)
+{
+	if (begins_line(r->source->text, offset))
+		return wrong(r, offset, "begin it in the same column",
+			     "this line is indented in another way than those above it");
+	return wrong(r, offset, "put the whole text between quotes",
+		     "the value ends before this");
+}
+
 static bool syntax_error(struct reader *r)
 {
 	const yaml_parser_t *parser = &r->parser;
-	size_t offset = offset_of(r, parser->problem_mark.index);
-	const char *problem = parser->problem ? parser->problem : "this is not YAML";
+	const char *said = parser->problem ? parser->problem : "this is not YAML";
+	const struct problem *problem = find_problem(said);
+	bool context = problem && problem->context && parser->context;
 	struct str text = r->source->text;
+	size_t offset;
 
 	if (parser->error == YAML_READER_ERROR)
-		return wrong(r, offset, NULL, "this character cannot stand in YAML");
+		return wrong(r, r->from + parser->problem_offset, "remove it",
+			     "this character cannot stand in YAML");
+	r->mark = 0;
+	r->offset = r->from;
+	offset = offset_of(r, context ? parser->context_mark.index
+				      : parser->problem_mark.index);
 	if (offset < text.len && text.ptr[offset] == '\t')
 		return wrong(r, offset, "indent by spaces",
 			     "YAML does not allow a tab here");
-	if (!strcmp(problem, "mapping values are not allowed in this context"))
-		return wrong(r, offset, "put text that holds \": \" between quotes",
-			     "a colon cannot stand here");
-	if (!strcmp(problem, "could not find expected ':'"))
-		return wrong(r, offset, "write NAME: VALUE",
-			     "a colon is missing before this");
-	return wrong(r, offset, "see the YAML of a guide that works", problem);
+	if (!strcmp(said, "did not find expected key") ||
+	    !strcmp(said, "did not find expected '-' indicator"))
+		return misplaced(r, offset);
+	if (problem)
+		return wrong(r, offset, problem->help, problem->message);
+	return wrong(r, offset, "put text with such characters between quotes", said);
 }
 
 static bool next_event(struct reader *r, yaml_event_t *event)
@@ -79,8 +150,6 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event, struct data
 	bool quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	struct str text = r->source->text, raw;
 
-	if (event->data.scalar.tag)
-		return wrong(r, to->offset, "remove it", "front matter has no tags");
 	if (is_null(event))
 		return true;
 	to->type = DATA_TEXT;
@@ -120,14 +189,15 @@ static bool read_name(struct reader *r, yaml_event_t *event,
 	bool good;
 
 	if (event->type != YAML_SCALAR_EVENT) {
-		good = wrong(r, offset_of(r, event->start_mark.index), NULL,
+		good = wrong(r, offset_of(r, event->start_mark.index), "write NAME: VALUE",
 			     "a member's name belongs here");
 		yaml_event_delete(event);
 		return good;
 	}
 	good = read_value(r, event, &name);
 	if (good && name.type != DATA_TEXT)
-		return wrong(r, name.offset, NULL, "a member's name belongs here");
+		return wrong(r, name.offset, "write NAME: VALUE",
+			     "a member's name belongs here");
 	member->name = name.as.text.str;
 	member->offset = name.offset;
 	member->length = name.length;
@@ -161,15 +231,34 @@ static bool read_map(struct reader *r, struct data *to)
 static const yaml_char_t *anchor_of(const yaml_event_t *event)
 {
 	switch (event->type) {
-	case YAML_SCALAR_EVENT:
-		return event->data.scalar.anchor;
-	case YAML_SEQUENCE_START_EVENT:
-		return event->data.sequence_start.anchor;
-	case YAML_MAPPING_START_EVENT:
-		return event->data.mapping_start.anchor;
-	default:
-		return NULL;
+	case YAML_ALIAS_EVENT: return event->data.alias.anchor;
+	case YAML_SCALAR_EVENT: return event->data.scalar.anchor;
+	case YAML_SEQUENCE_START_EVENT: return event->data.sequence_start.anchor;
+	case YAML_MAPPING_START_EVENT: return event->data.mapping_start.anchor;
+	default: return NULL;
 	}
+}
+
+static const yaml_char_t *tag_of(const yaml_event_t *event)
+{
+	switch (event->type) {
+	case YAML_SCALAR_EVENT: return event->data.scalar.tag;
+	case YAML_SEQUENCE_START_EVENT: return event->data.sequence_start.tag;
+	case YAML_MAPPING_START_EVENT: return event->data.mapping_start.tag;
+	default: return NULL;
+	}
+}
+
+/* Neither is of use in front matter, and text begins like them by mistake. */
+static bool check_marks(struct reader *r, const yaml_event_t *event, size_t offset)
+{
+	if (anchor_of(event))
+		return wrong(r, offset, "put text that begins with & or * between quotes",
+			     "front matter has no anchors and aliases");
+	if (tag_of(event))
+		return wrong(r, offset, "put text that begins with ! between quotes",
+			     "front matter has no tags");
+	return true;
 }
 
 static bool read_container(struct reader *r, yaml_event_type_t type, struct data *to)
@@ -177,7 +266,7 @@ static bool read_container(struct reader *r, yaml_event_type_t type, struct data
 	bool good;
 
 	if (++r->depth > DEEPEST)
-		return wrong(r, to->offset, NULL, "this is nested too deep");
+		return wrong(r, to->offset, "take levels away", "this is nested too deep");
 	good = type == YAML_SEQUENCE_START_EVENT ? read_list(r, to) : read_map(r, to);
 	r->depth--;
 	return good;
@@ -191,13 +280,9 @@ static bool read_value(struct reader *r, yaml_event_t *event, struct data *to)
 	bool good;
 
 	to->offset = offset_of(r, begin);
-	if (anchor_of(event) || type == YAML_ALIAS_EVENT)
-		good = wrong(r, to->offset, "write the value out",
-			     "front matter has no anchors and aliases");
-	else if (type == YAML_SCALAR_EVENT)
+	good = check_marks(r, event, to->offset);
+	if (good && type == YAML_SCALAR_EVENT)
 		good = read_scalar(r, event, to);
-	else
-		good = true;
 	yaml_event_delete(event);
 	if (!good)
 		return false;
@@ -239,7 +324,7 @@ bool yaml_read(struct arena *arena, const struct source *source, size_t from,
 	       size_t to, struct diags *diags, struct data *result)
 {
 	struct reader reader = {.arena = arena, .source = source, .diags = diags,
-				.offset = from};
+				.from = from, .offset = from};
 	struct str text = str_slice(source->text, from, to);
 	bool good;
 

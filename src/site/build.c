@@ -1,55 +1,93 @@
 #include "site/build.h"
 
 #include "base/fatal.h"
+#include "base/hash.h"
 #include "base/path.h"
 #include "site/export.h"
 #include "site/load.h"
 #include "site/output.h"
 #include "site/render.h"
 #include "site/resolve.h"
+#include "site/reuse.h"
 #include "site/theme.h"
 #include "site/validate.h"
 
+/* How far a topic is. */
+struct step {
+	struct cached_topic *kept;   /* of the last build; NULL: to be made again */
+	struct cached_topic *record; /* of this build */
+	size_t said;                 /* messages about it so far */
+};
+
 struct build {
 	struct site site;
+	struct step *steps; /* one a topic */
 	struct theme theme;
 	struct renderer renderer;
 	struct output output;
+	struct cache cache;
 	struct diags *diags;
 	struct arena page; /* of the topic whose pages are being made */
 	struct buf data;   /* a file that is no page */
 };
 
-static struct str url_of(struct site *site, struct str name)
+/* The files that a topic is made of, before any of them is read. */
+static struct cached_topic *begin_record(struct build *b, const struct topic *topic)
 {
-	return str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path), STR_ARG(name));
+	struct cached_topic *record = reuse_begin(&b->cache, topic);
+	const char *dir = arena_printf(&b->page, "content/%.*s", STR_ARG(topic->name));
+
+	reuse_add_input(&b->cache, record, str_of(dir));
+	reuse_add_input(&b->cache, record, topic->path);
+	reuse_add_input(&b->cache, record, str_printf(&b->page, "%s/events.json", dir));
+	return record;
 }
 
-static void index_topic(struct build *b, struct topic *topic)
+static void add_listed(struct build *b, const struct topic *topic,
+		       struct cached_topic *record)
 {
-	arena_reset(&b->page);
-	topic->url = url_of(&b->site, topic->name);
-	load_topic_front(&b->site, &b->page, topic, b->diags);
-	for (size_t i = 0; i < topic->guide_count; i++) {
-		struct guide *guide = &topic->guides[i];
+	for (size_t i = 0; i < topic->guide_count; i++)
+		reuse_add_input(&b->cache, record, topic->guides[i].path);
+	for (size_t i = 0; i < topic->picture_count; i++)
+		reuse_add_input(&b->cache, record,
+				str_printf(&b->page, "content/%.*s/pictures/%.*s",
+					   STR_ARG(topic->name), STR_ARG(topic->pictures[i])));
+}
 
-		guide->url = url_of(&b->site, guide->name);
-		load_guide_front(&b->site, &b->page, guide, b->diags);
-	}
+/* One topic's part of the index: as it was, or read again. */
+static void index_topic(struct build *b, struct topic *topic, struct step *step)
+{
+	size_t messages = b->diags->list.count;
+
+	arena_reset(&b->page);
+	step->kept = step->record = reuse_index(&b->cache, &b->site, topic);
+	if (step->kept)
+		return;
+	step->record = begin_record(b, topic);
+	load_listing(&b->site, &b->page, topic, b->diags);
+	add_listed(b, topic, step->record);
+	load_fronts(&b->site, &b->page, topic, b->diags);
+	step->said = b->diags->list.count - messages;
 }
 
 /* Who is there: site.json, and the front matter of every topic and guide. */
 static void build_index(struct build *b)
 {
 	struct site *site = &b->site;
+
+	load_topics(site, b->diags);
+	b->steps = arena_array(&site->arena, struct step, site->topic_count);
+	for (size_t i = 0; i < site->topic_count; i++)
+		index_topic(b, &site->topics[i], &b->steps[i]);
+}
+
+static void build_config(struct build *b)
+{
 	struct data config;
 
-	site->base_path = STR("/");
-	if (load_config(site, b->diags, &config))
-		validate_config(site, &config, b->diags);
-	load_topics(site, b->diags);
-	for (size_t i = 0; i < site->topic_count; i++)
-		index_topic(b, &site->topics[i]);
+	b->site.base_path = STR("/");
+	if (load_config(&b->site, b->diags, &config))
+		validate_config(&b->site, &config, b->diags);
 }
 
 /* NAME in the directory of the page at URL, which ends in '/'. */
@@ -134,17 +172,32 @@ static bool is_broken(const struct topic *topic)
 }
 
 /* One topic's content: load, validate, resolve, render, write. */
-static void build_topic(struct build *b, struct topic *topic)
+static void make_topic(struct build *b, struct topic *topic, struct step *step)
 {
 	struct content content = {.topic = topic, .arena = &b->page};
+	size_t outputs = b->output.files.count, uses = b->site.anchor_uses.count;
+	size_t messages = b->diags->list.count;
 	bool good;
 
-	arena_reset(&b->page);
 	good = load_content(&content, b->diags);
 	good &= validate_content(&content, b->diags);
 	good &= resolve_content(&b->site, &content, b->diags);
-	if (good && !is_broken(topic))
-		write_topic(b, &content);
+	if (!good || is_broken(topic))
+		return;
+	write_topic(b, &content);
+	if (!step->said && messages == b->diags->list.count)
+		reuse_end(&b->cache, step->record, &b->site, &content, &b->output, outputs, uses);
+}
+
+static void build_topic(struct build *b, struct topic *topic, struct step *step)
+{
+	arena_reset(&b->page);
+	if (step->kept && reuse_files(&b->cache, step->kept, &b->site, &b->output, topic))
+		return;
+	if (!topic->loaded)
+		load_fronts(&b->site, &b->page, topic, b->diags);
+	arena_reset(&b->page);
+	make_topic(b, topic, step);
 }
 
 static void write_sitemap(struct build *b, struct str subject)
@@ -190,27 +243,40 @@ static void write_assets(struct build *b)
 	}
 }
 
+/* What every page depends on: the program, its options, site.json, the theme. */
+static uint64_t settings(const struct build *b)
+{
+	struct stamp program = {0};
+	uint64_t hash = b->theme.hash ^ hash_str(b->site.config_source.text);
+
+	file_stamp("/proc/self/exe", &program);
+	return hash ^ hash_str((struct str){(const char *)&program, sizeof program});
+}
+
 static void run(struct build *b)
 {
 	theme_load(&b->theme, &b->site.arena, b->diags);
+	build_config(b);
+	cache_open(&b->cache, b->output.dir, settings(b));
 	build_index(b);
 	renderer_init(&b->renderer, &b->site, &b->theme);
 	for (size_t i = 0; i < b->site.topic_count; i++)
-		build_topic(b, &b->site.topics[i]);
+		build_topic(b, &b->site.topics[i], &b->steps[i]);
 	resolve_anchors(&b->site, b->diags);
 	if (!b->diags->errors)
 		write_site(b); /* else it would show half of it */
 	write_assets(b);
-	if (!b->diags->errors)
-		output_commit(&b->output);
+	if (!b->diags->errors && output_commit(&b->output))
+		cache_save(&b->cache);
 	renderer_release(&b->renderer);
 	buf_release(&b->data);
+	cache_close(&b->cache);
 }
 
 static void count(const struct build *b, struct build_result *result)
 {
 	*result = (struct build_result){.topics = b->site.topic_count,
-					.files = b->output.files,
+					.files = b->output.files.count,
 					.written = b->output.written,
 					.removed = b->output.removed};
 	for (size_t i = 0; i < b->site.topic_count; i++)

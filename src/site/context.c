@@ -3,6 +3,7 @@
 #include "site/kinds.h"
 #include "site/schema.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 void context_set_list(struct context *c, struct object *object, size_t index,
@@ -370,13 +371,28 @@ struct value context_bundle(struct context *c, const struct content *content)
 	return value_object(o);
 }
 
+/* How many headings stand directly below the heading AT. */
+static size_t count_below(const struct md_document *md, size_t at)
+{
+	int level = md->headings[at]->number, below = INT_MAX;
+	size_t count = 0;
+
+	for (size_t i = at + 1; i < md->heading_count && md->headings[i]->number > level; i++) {
+		if (md->headings[i]->number > below)
+			continue;
+		below = md->headings[i]->number;
+		count++;
+	}
+	return count;
+}
+
 /* The heading AT and those below it, as far as they are deeper. */
 static struct value heading_value(struct context *c, const struct body *body, size_t *at)
 {
 	const struct md_document *md = body->md;
 	struct object *o = object_new(c->arena, &kind_heading);
 	size_t begin = (*at)++, count = 0;
-	struct value *items = new_items(c, md->heading_count - begin);
+	struct value *items = new_items(c, count_below(md, begin));
 
 	o->members[at_heading_id] = value_text(body->context.heading_ids[begin]);
 	md_html_heading(c->scratch, md->headings[begin]);
@@ -413,13 +429,6 @@ static struct value versions_value(struct context *c, const struct guide *guide)
 
 	items[0] = version_value(c, guide);
 	return value_list(items, 1);
-}
-
-struct str context_description(struct context *c, const struct body *body)
-{
-	const struct text *tldr = &body->front.tldr;
-
-	return tldr->md ? md_plain(c->arena, tldr->md->root) : STR_UNKNOWN;
 }
 
 struct value context_guide(struct context *c, const struct body *body)

@@ -28,8 +28,6 @@ struct value context_topic(struct context *c, const struct content *content);
 struct value context_bundle(struct context *c, const struct content *content);
 struct value context_guide(struct context *c, const struct body *body);
 
-/* What a guide is about, in plain text: its TL;DR, or unknown. */
-struct str context_description(struct context *c, const struct body *body);
 
 /* Lists for the home page: every topic, and every guide, newest first. */
 struct value context_topic_cards(struct context *c);

@@ -10,16 +10,6 @@ struct str site_absolute(struct arena *arena, const struct site *site, struct st
 			  STR_ARG(str_slice(path, site->base_path.len, path.len)));
 }
 
-/* The TL;DR without markup; the front matter is kept as it was read. */
-static struct str summary_of(struct arena *arena, const struct guide *guide)
-{
-	const struct data *tldr = data_get(&guide->front.data, STR("tldr"));
-
-	if (!tldr || tldr->type != DATA_TEXT)
-		return STR_UNKNOWN;
-	return md_plain(arena, md_read_inline(arena, tldr->as.text.str)->root);
-}
-
 /* Newest first, then by name. */
 static int by_date(const void *left, const void *right)
 {
@@ -48,7 +38,7 @@ static void fill(struct arena *arena, const struct site *site, struct feed_entry
 	entry->url = site_absolute(arena, site, entry->guide->url);
 	entry->id = str_printf(arena, "%.*sv1/", STR_ARG(entry->url));
 	entry->title = entry->guide->title;
-	entry->summary = summary_of(arena, entry->guide);
+	entry->summary = entry->guide->summary;
 }
 
 struct feed feed_make(struct arena *arena, const struct site *site,

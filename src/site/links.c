@@ -8,10 +8,40 @@ struct target {
 	struct content *content;
 	const struct body *body; /* of the page; NULL: several pages */
 	struct diags *diags;
-	struct place place;
+	const struct source *source;
+	const struct md_document *md;
+	struct str text; /* of md */
+	size_t offset;   /* of the text in the source */
+	size_t length;   /* of the value that it is, in quotes */
+	bool exact;      /* the source holds the text as it is */
 	const struct md_node *node;
 	struct md_link *link;
 };
+
+/* From its bracket to the parenthesis behind its URL, where they are found. */
+static size_t link_length(struct str text, size_t offset)
+{
+	struct str line = str_slice(text, offset, text.len);
+
+	line.len = str_find(line, '\n');
+	if (line.len && line.ptr[0] == '<')
+		return str_find(line, '>') + 1;
+	for (size_t i = 0; i + 1 < line.len && (line.ptr[0] == '[' || line.ptr[0] == '!'); i++)
+		if (line.ptr[i] == ']' && line.ptr[i + 1] == '(')
+			return i + str_find(str_slice(line, i, line.len), ')') + 1;
+	return 1;
+}
+
+/* Where the link stands: worked out only where somebody is to be told. */
+static struct place place_of(const struct target *t)
+{
+	size_t offset = t->offset + (t->exact ? md_offset(t->md, t->text, t->node) : 0);
+
+	if (offset > t->source->text.len)
+		offset = t->source->text.len; /* the file was changed meanwhile */
+	return (struct place){t->source, offset,
+			      t->exact ? link_length(t->source->text, offset) : t->length};
+}
 
 __attribute__((format(printf, 4, 5)))
 static bool wrong(struct target *t, const char *rule, const char *help,
@@ -20,7 +50,7 @@ static bool wrong(struct target *t, const char *rule, const char *help,
 	va_list args;
 
 	va_start(args, format);
-	diag_at(t->diags, SEVERITY_ERROR, rule, t->place, help, "%s",
+	diag_at(t->diags, SEVERITY_ERROR, rule, place_of(t), help, "%s",
 		arena_vprintf(t->content->arena, format, args));
 	va_end(args);
 	return false;
@@ -32,7 +62,7 @@ static bool set(struct target *t, enum md_link_kind kind, struct str url)
 	return true;
 }
 
-const char *links_nearest_record(const struct content *content, struct str id)
+const char *links_nearest_record(const struct content *content, struct str id, bool facts)
 {
 	const struct bundle *bundle = &content->bundle;
 	LIST(const char *) names = {0};
@@ -41,7 +71,7 @@ const char *links_nearest_record(const struct content *content, struct str id)
 	for (size_t i = 0; i < bundle->deals.count; i++)
 		if (bundle->deals.items[i].id.str.ptr)
 			*list_add(&names, content->arena) = bundle->deals.items[i].id.str.ptr;
-	for (size_t i = 0; i < bundle->facts.count; i++)
+	for (size_t i = 0; i < bundle->facts.count && facts; i++)
 		if (bundle->facts.items[i].id.str.ptr)
 			*list_add(&names, content->arena) = bundle->facts.items[i].id.str.ptr;
 	near = str_nearest(id, names.items, names.count);
@@ -53,10 +83,10 @@ static bool resolve_record(struct target *t, struct str id)
 {
 	const struct record *record = map_get(&t->content->records, id);
 
-	if (str_equal(id, STR("none")))
-		return set(t, MD_LINK_TEXT, STR(""));
+	if (str_equal(id, STR("none")) || !t->content->bundle.data)
+		return set(t, MD_LINK_TEXT, STR("")); /* or why, load has said */
 	if (!record)
-		return wrong(t, "fact", links_nearest_record(t->content, id),
+		return wrong(t, "fact", links_nearest_record(t->content, id, true),
 			     "the events bundle has no deal or fact \"%.*s\"", STR_ARG(id));
 	return set(t, MD_LINK_RECORD,
 		   str_printf(t->content->arena, "#%s-%.*s", record->deal ? "deal" : "fact",
@@ -136,7 +166,9 @@ static const char *nearest_heading(struct target *t, struct str id)
 	for (size_t i = 0; i < count; i++)
 		names[i] = t->body->context.heading_ids[i].ptr;
 	near = str_nearest(id, names, count);
-	return near ? arena_printf(t->content->arena, "did you mean #%s?", near) : NULL;
+	if (near)
+		return arena_printf(t->content->arena, "did you mean #%s?", near);
+	return t->body ? NULL : "name the page too, such as beginner.md#where-it-begins";
 }
 
 /* #heading on the same page */
@@ -144,34 +176,43 @@ static bool resolve_anchor(struct target *t, struct str url)
 {
 	struct str id = str_slice(url, 1, url.len);
 
-	if (!page_has(t, id))
+	if (!page_has(t, id) && t->content->bundle.data)
 		return wrong(t, "link", nearest_heading(t, id),
-			     "this page has no heading \"#%.*s\"", STR_ARG(id));
+			     t->body ? "this page has no heading \"#%.*s\""
+				     : "not every page that shows this has \"#%.*s\"",
+			     STR_ARG(id));
 	return set(t, MD_LINK_PAGE, url);
 }
 
-static void check_later(struct target *t, const struct guide *guide, struct str id)
+/* ANCHOR, with its #, must be an id in a page that may not have been read yet. */
+static void check_later(struct target *t, const struct guide *guide, struct str anchor)
 {
 	struct site *site = t->site;
-	struct anchor_use *use = list_add(&site->anchor_uses, &site->arena);
+	struct anchor_use *use;
+	struct place place;
 
-	use->path = str_copy(&site->arena, t->place.source->path);
-	use->offset = t->place.offset;
-	use->length = t->place.length;
+	if (anchor.len < 2)
+		return;
+	place = place_of(t);
+	use = list_add(&site->anchor_uses, &site->arena);
+	use->path = str_copy(&site->arena, t->source->path);
+	use->offset = place.offset;
+	use->length = place.length;
 	use->target = guide;
-	use->id = str_copy(&site->arena, id);
+	use->id = str_copy(&site->arena, str_slice(anchor, 1, anchor.len));
 }
 
 static bool resolve_guide(struct target *t, const struct guide *guide, struct str anchor)
 {
-	if (anchor.len > 1)
-		check_later(t, guide, str_slice(anchor, 1, anchor.len));
+	*list_add(&t->content->names, t->content->arena) = guide->name;
+	check_later(t, guide, anchor);
 	return set(t, MD_LINK_PAGE, str_printf(t->content->arena, "%.*s%.*s",
 					       STR_ARG(guide->url), STR_ARG(anchor)));
 }
 
 static bool resolve_topic(struct target *t, const struct topic *topic, struct str anchor)
 {
+	*list_add(&t->content->names, t->content->arena) = topic->name;
 	return set(t, MD_LINK_PAGE, str_printf(t->content->arena, "%.*s%.*s",
 					       STR_ARG(topic->url), STR_ARG(anchor)));
 }
@@ -293,6 +334,9 @@ static bool resolve_url(struct target *t, struct str url)
 		return wrong(t, "link", "begin it with https:", "this link has no scheme");
 	if (!path.len && anchor.len > 1)
 		return resolve_anchor(t, url);
+	if (anchor.len == url.len)
+		return wrong(t, "link", "write where it leads between its parentheses",
+			     "this link leads nowhere");
 	if (str_starts(path, STR("/")))
 		return resolve_page(t, path, anchor);
 	if (str_ends(path, STR(".md")))
@@ -302,32 +346,16 @@ static bool resolve_url(struct target *t, struct str url)
 		     "\"%.*s\" leads nowhere", STR_ARG(url));
 }
 
-/* From its bracket to the parenthesis behind its URL, where they are found. */
-static size_t link_length(struct str text, size_t offset)
+static bool resolve_links(struct target *t, struct md_context *context)
 {
-	struct str rest = str_slice(text, offset, text.len);
-	struct str line = str_slice(rest, 0, str_find(rest, '\n'));
-
-	for (size_t i = 0; i + 1 < line.len; i++)
-		if (line.ptr[i] == ']' && line.ptr[i + 1] == '(')
-			return i + str_find(str_slice(line, i, line.len), ')') + 1;
-	return 1;
-}
-
-static bool resolve_links(struct target *t, const struct md_document *md, struct str text,
-			  size_t offset, bool exact, struct md_context *context)
-{
+	const struct md_document *md = t->md;
 	struct md_link *links = arena_array(t->content->arena, struct md_link, md->link_count);
 	bool good = true;
 
 	for (size_t i = 0; i < md->link_count; i++) {
-		const struct md_node *node = md->links[i];
-
-		t->node = node;
+		t->node = md->links[i];
 		t->link = &links[i];
-		t->place.offset = offset + (exact ? md_offset(md, text, node) : 0);
-		t->place.length = link_length(t->place.source->text, t->place.offset);
-		good &= resolve_url(t, node->text);
+		good &= resolve_url(t, t->node->text);
 	}
 	context->links = links;
 	return good;
@@ -337,20 +365,23 @@ bool links_resolve_body(struct site *site, struct content *content,
 			struct body *body, struct diags *diags)
 {
 	struct target t = {.site = site, .content = content, .body = body, .diags = diags,
-			   .place.source = &body->source};
-	struct str text = str_slice(body->source.text, body->offset, body->source.text.len);
+			   .source = &body->source, .md = body->md, .offset = body->offset,
+			   .exact = true};
 
-	return resolve_links(&t, body->md, text, body->offset, true, &body->context);
+	t.text = str_slice(body->source.text, body->offset, body->source.text.len);
+	return resolve_links(&t, &body->context);
 }
 
 bool links_resolve_text(struct site *site, struct content *content,
 			const struct body *body, const struct source *source,
 			struct text *text, struct diags *diags)
 {
+	const struct data *data = text->data;
+	bool exact = data->as.text.exact;
 	struct target t = {.site = site, .content = content, .body = body, .diags = diags,
-			   .place.source = source};
-	bool exact = text->data->as.text.exact;
-	size_t offset = exact ? text->data->as.text.content : text->data->offset;
+			   .source = source, .md = text->md, .text = text->str,
+			   .offset = exact ? data->as.text.content : data->offset,
+			   .length = data->length, .exact = exact};
 
-	return resolve_links(&t, text->md, text->str, offset, exact, &text->context);
+	return resolve_links(&t, &text->context);
 }

@@ -35,7 +35,7 @@ bool links_resolve_text(struct site *site, struct content *content,
 /* True when ID is the anchor of an entry of the bundle, such as "deal-x". */
 bool links_has_record_anchor(const struct content *content, struct str id);
 
-/* "did you mean …?" for the id of a deal or fact, or NULL. */
-const char *links_nearest_record(const struct content *content, struct str id);
+/* "did you mean …?" for the id of a deal, or FACTS too; or NULL. */
+const char *links_nearest_record(const struct content *content, struct str id, bool facts);
 
 #endif

@@ -6,27 +6,56 @@
 #include "site/schema.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <unistd.h>
+
+static const char *read_help(struct str path, int error)
+{
+	struct str name = path_base(path);
+
+	if (error == ENOENT && str_equal(name, STR("site.json")))
+		return "it holds the site's title, base_url and language";
+	if (error == ENOENT)
+		return "every directory in content/ is a topic, with topic.md and events.json";
+	if (error == EACCES)
+		return "make it readable";
+	if (error == EXDEV || error == ENOLINK || error == ELOOP)
+		return "put a copy of what it leads to in its place";
+	return error == EISDIR || error == EINVAL ? "put a file in its place" : NULL;
+}
 
 /* Reports why a file could not be read. */
 static bool unreadable(struct diags *diags, struct str path, int error, size_t largest)
 {
-	const char *help = NULL, *why = strerror(error);
-
-	if (error == EISDIR)
-		why = "this is a directory, and should be a file";
-	if (error == ENOENT)
-		why = "this file does not exist";
-	if (error == EINVAL)
-		why = "this is not an ordinary file";
-	if (error == EACCES)
-		help = "make it readable";
 	if (error == EFBIG) {
 		diag_file(diags, SEVERITY_ERROR, "file", path, "split it",
 			  "this file is larger than %zu kB", largest / 1024);
 		return false;
 	}
-	diag_file(diags, SEVERITY_ERROR, "file", path, help, "%s", why);
+	diag_file(diags, SEVERITY_ERROR, "file", path, read_help(path, error), "%s",
+		  file_error(error));
+	return false;
+}
+
+/* Offset of the first line from AT on that begins with MARK, or the length. */
+static size_t find_mark(struct str text, size_t at, struct str mark)
+{
+	while (at < text.len && !str_starts(str_slice(text, at, text.len), mark))
+		at += str_find(str_slice(text, at, text.len), '\n') + 1;
+	return at < text.len ? at : text.len;
+}
+
+/* git's three marks, in their order: nothing of the file can be trusted. */
+static bool check_conflict(const struct source *source, struct diags *diags)
+{
+	struct str text = source->text;
+	size_t ours = find_mark(text, 0, STR("<<<<<<< ")), end;
+
+	end = find_mark(text, find_mark(text, ours, STR("=======")), STR(">>>>>>> "));
+	if (end == text.len)
+		return true;
+	diag_at(diags, SEVERITY_ERROR, "conflict", (struct place){source, ours, 7},
+		"keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>",
+		"git left a conflict here");
 	return false;
 }
 
@@ -37,7 +66,7 @@ static bool load_text(struct arena *arena, struct source *source, size_t largest
 	int error = file_read(arena, source->path.ptr, largest, &source->text);
 
 	if (!error)
-		return true;
+		return check_conflict(source, diags);
 	source->text = STR("");
 	return unreadable(diags, source->path, error, largest);
 }
@@ -47,6 +76,8 @@ bool load_config(struct site *site, struct diags *diags, struct data *data)
 	struct source *source = &site->config_source;
 
 	source->path = STR("content/site.json");
+	if (access("content/.", F_OK) < 0)
+		return false; /* which load_topics reports */
 	return load_text(&site->arena, source, LOAD_LARGEST_TEXT, diags) &&
 	       json_read(&site->arena, source, diags, data);
 }
@@ -74,18 +105,6 @@ static int level_of_file(struct str file)
 		if (str_equal(name, str_of(level_names[level])))
 			return level;
 	return -1;
-}
-
-static void add_guide(struct site *site, struct topic *topic, int level)
-{
-	struct guide *guide = &topic->guides[topic->guide_count++];
-	const char *name = level_names[level];
-
-	guide->topic = topic;
-	guide->level = (enum level)level;
-	guide->name = str_printf(&site->arena, "%.*s/%s", STR_ARG(topic->name), name);
-	guide->path = str_printf(&site->arena, "content/%.*s/%s.md",
-					STR_ARG(topic->name), name);
 }
 
 /* What else may stand in a topic's directory. */
@@ -140,24 +159,14 @@ static void list_pictures(struct site *site, struct topic *topic, struct str dir
 	arena_release(&scratch);
 }
 
-static int by_level(const void *left, const void *right)
+void load_listing(struct site *site, struct arena *scratch, struct topic *topic,
+		  struct diags *diags)
 {
-	const struct guide *a = left, *b = right;
-
-	return (int)a->level - (int)b->level;
-}
-
-static void load_topic(struct site *site, struct topic *topic, struct str name,
-		       struct diags *diags)
-{
-	struct arena scratch = ARENA_INIT;
-	struct str dir = path_join(&scratch, STR("content"), name);
+	struct str dir = path_join(scratch, STR("content"), topic->name);
+	bool present[LEVELS] = {false};
 	struct dir_list entries;
-	int error = dir_read(&scratch, dir.ptr, true, &entries);
+	int error = dir_read(scratch, dir.ptr, true, &entries);
 
-	topic->name = str_copy(&site->arena, name);
-	topic->path = str_printf(&site->arena, "content/%.*s/topic.md", STR_ARG(name));
-	topic->guides = arena_array(&site->arena, struct guide, LEVELS);
 	if (error)
 		unreadable(diags, dir, error, 0);
 	for (size_t i = 0; i < entries.list.count; i++) {
@@ -165,22 +174,15 @@ static void load_topic(struct site *site, struct topic *topic, struct str name,
 		int level = level_of_file(file);
 
 		if (level >= 0)
-			add_guide(site, topic, level);
+			present[level] = true;
 		else if (str_equal(file, STR("pictures")))
-			list_pictures(site, topic, path_join(&scratch, dir, file), diags);
+			list_pictures(site, topic, path_join(scratch, dir, file), diags);
 		else if (!belongs_to_topic(file))
 			report_stranger(diags, dir, file);
 	}
-	qsort(topic->guides, topic->guide_count, sizeof(struct guide), by_level);
-	arena_release(&scratch);
-}
-
-static void index_topic(struct site *site, struct topic *topic)
-{
-	map_put(&site->topics_by_name, &site->arena, topic->name, topic);
-	for (size_t i = 0; i < topic->guide_count; i++)
-		map_put(&site->guides_by_name, &site->arena, topic->guides[i].name,
-			&topic->guides[i]);
+	for (int level = 0; level < LEVELS; level++)
+		if (present[level])
+			site_add_guide(site, topic, (enum level)level);
 }
 
 static bool is_topic(struct diags *diags, const struct dir_entry *entry)
@@ -188,8 +190,11 @@ static bool is_topic(struct diags *diags, const struct dir_entry *entry)
 	struct arena scratch = ARENA_INIT;
 	struct str path = path_join(&scratch, STR("content"), entry->name);
 	bool good = entry->type == ENTRY_DIR && is_topic_name(entry->name);
+	int error = good && entry->link ? link_check(path.ptr) : 0;
 
-	if (entry->type == ENTRY_DIR && !good)
+	if (error)
+		good = unreadable(diags, path, error, 0);
+	else if (entry->type == ENTRY_DIR && !good)
 		diag_file(diags, SEVERITY_ERROR, "topic-name", path,
 			  "use small letters, digits and hyphens",
 			  "a topic's directory cannot be named so");
@@ -198,6 +203,17 @@ static bool is_topic(struct diags *diags, const struct dir_entry *entry)
 			  "nothing uses this file");
 	arena_release(&scratch);
 	return good;
+}
+
+static void add_topic(struct site *site, struct str name)
+{
+	struct topic *topic = &site->topics[site->topic_count++];
+
+	topic->name = str_copy(&site->arena, name);
+	topic->path = str_printf(&site->arena, "content/%.*s/topic.md", STR_ARG(name));
+	topic->guides = arena_array(&site->arena, struct guide, LEVELS);
+	topic->url = site_url(site, name);
+	map_put(&site->topics_by_name, &site->arena, topic->name, topic);
 }
 
 bool load_topics(struct site *site, struct diags *diags)
@@ -215,10 +231,7 @@ bool load_topics(struct site *site, struct diags *diags)
 	site->topics = arena_array(&site->arena, struct topic, entries.list.count);
 	for (size_t i = 0; i < entries.list.count; i++)
 		if (is_topic(diags, &entries.list.items[i]))
-			load_topic(site, &site->topics[site->topic_count++],
-				   entries.list.items[i].name, diags);
-	for (size_t i = 0; i < site->topic_count; i++)
-		index_topic(site, &site->topics[i]);
+			add_topic(site, entries.list.items[i].name);
 	arena_release(&scratch);
 	return !error;
 }
@@ -231,8 +244,8 @@ static struct str text_of(const struct front_matter *front, const char *member)
 	return data && data->type == DATA_TEXT ? data->as.text.str : STR_UNKNOWN;
 }
 
-void load_guide_front(struct site *site, struct arena *scratch, struct guide *guide,
-		      struct diags *diags)
+static void load_guide_front(struct site *site, struct arena *scratch,
+			     struct guide *guide, struct diags *diags)
 {
 	struct source source = {.path = guide->path};
 
@@ -244,17 +257,20 @@ void load_guide_front(struct site *site, struct arena *scratch, struct guide *gu
 	guide->status = text_of(&guide->front, "status");
 }
 
-void load_topic_front(struct site *site, struct arena *scratch, struct topic *topic,
-		      struct diags *diags)
+void load_fronts(struct site *site, struct arena *scratch, struct topic *topic,
+		 struct diags *diags)
 {
 	struct source source = {.path = topic->path};
 
+	topic->loaded = true;
 	topic->front.data.type = DATA_MAP;
 	topic->unreadable = !load_text(scratch, &source, LOAD_LARGEST_TEXT, diags);
 	topic->broken = topic->unreadable ||
 			!front_matter_read(&site->arena, &source, diags, &topic->front);
 	topic->title = text_of(&topic->front, "title");
 	topic->description = text_of(&topic->front, "description");
+	for (size_t i = 0; i < topic->guide_count; i++)
+		load_guide_front(site, scratch, &topic->guides[i], diags);
 }
 
 bool load_bundle(struct content *content, struct diags *diags)

@@ -20,20 +20,19 @@
 /* Reads content/site.json into *DATA, which lives in the site's arena. */
 bool load_config(struct site *site, struct diags *diags, struct data *data);
 
-/*
- * Lists content/: every topic with the names of its guides, nothing of them
- * read yet. False when there is no content directory.
- */
+/* Lists the topics in content/. False when there is no such directory. */
 bool load_topics(struct site *site, struct diags *diags);
 
+/* Lists a topic's directory: which guides and pictures it has. */
+void load_listing(struct site *site, struct arena *scratch, struct topic *topic,
+		  struct diags *diags);
+
 /*
- * Reads the front matter of a guide, or of topic.md, into the index; the text
- * itself goes to SCRATCH. What fails is marked broken, or unreadable.
+ * Reads the front matter of topic.md and of the topic's guides into the index;
+ * their text goes to SCRATCH. What fails is marked broken, or unreadable.
  */
-void load_guide_front(struct site *site, struct arena *scratch, struct guide *guide,
-		      struct diags *diags);
-void load_topic_front(struct site *site, struct arena *scratch, struct topic *topic,
-		      struct diags *diags);
+void load_fronts(struct site *site, struct arena *scratch, struct topic *topic,
+		 struct diags *diags);
 
 /* Reads the bundle of CONTENT's topic into its bundle_data. */
 bool load_bundle(struct content *content, struct diags *diags);

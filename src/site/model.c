@@ -1,5 +1,7 @@
 #include "site/model.h"
 
+#include "site/schema.h"
+
 struct topic *site_topic(const struct site *site, struct str name)
 {
 	return map_get(&site->topics_by_name, name);
@@ -15,3 +17,22 @@ const char *const page_ids[] = {
 	"related-topics", "faq", "stay-current", "versions", "related-guides", "more",
 	"facts", "guides", NULL,
 };
+
+struct str site_url(struct site *site, struct str name)
+{
+	return str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path), STR_ARG(name));
+}
+
+struct guide *site_add_guide(struct site *site, struct topic *topic, enum level level)
+{
+	struct guide *guide = &topic->guides[topic->guide_count++];
+	struct arena *arena = &site->arena;
+
+	guide->topic = topic;
+	guide->level = level;
+	guide->name = str_printf(arena, "%.*s/%s", STR_ARG(topic->name), level_names[level]);
+	guide->path = str_printf(arena, "content/%.*s.md", STR_ARG(guide->name));
+	guide->url = site_url(site, guide->name);
+	map_put(&site->guides_by_name, arena, guide->name, guide);
+	return guide;
+}

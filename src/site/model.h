@@ -165,7 +165,8 @@ struct guide {
 	struct str status;
 	bool broken;     /* something was reported of it; there is no page */
 	bool unreadable; /* not even its text is there */
-	struct str *anchors; /* ids in its page (resolve) */
+	struct str summary;  /* its TL;DR in plain text (resolve) */
+	struct str *anchors; /* ids of its headings (resolve) */
 	size_t anchor_count;
 };
 
@@ -181,6 +182,7 @@ struct topic {
 	struct str *pictures; /* names of files, sorted */
 	size_t picture_count;
 	struct date as_of; /* (validate) */
+	bool loaded; /* its front matter has been read in this run */
 	bool broken;
 	bool unreadable;
 };
@@ -232,11 +234,18 @@ struct content {
 	struct bundle bundle;
 	struct body *bodies;  /* one a guide, in the topic's order */
 	struct map records;   /* struct record by id (resolve) */
+	LIST(struct str) names; /* topics and guides that its pages name (resolve) */
 };
 
 /* The topic or guide of that name, or NULL; a broken one is found too. */
 struct topic *site_topic(const struct site *site, struct str name);
 struct guide *site_guide(const struct site *site, struct str name);
+
+/* The URL of the page of that name, from the server's root. */
+struct str site_url(struct site *site, struct str name);
+
+/* Adds the guide of LEVEL to its topic; levels come in their order. */
+struct guide *site_add_guide(struct site *site, struct topic *topic, enum level level);
 
 /* Ids of a guide page's own sections, which headings of its text do not get. */
 extern const char *const page_ids[]; /* ends with NULL */

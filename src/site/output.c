@@ -30,7 +30,7 @@ static bool failed_system(struct output *o, struct str path, int error)
 {
 	return failed(o, EXIT_SYSTEM, path,
 		      error == ENOSPC ? "make room; the site is as it was" : NULL,
-		      strerror(error));
+		      file_error(error));
 }
 
 static struct str in_output(struct output *o, struct arena *arena, struct str path)
@@ -51,12 +51,42 @@ static bool holds_site(const char *dir)
 	return holds;
 }
 
+/* What is written there would be read again by the next build. */
+static bool is_among_sources(struct arena *scratch, struct str dir)
+{
+	static const char *const sources[] = {"content", "templates", "assets", "feeds"};
+	struct str path;
+
+	if (!path_normalise(scratch, dir, &path))
+		return false;
+	path.len = str_find(path, '/');
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		if (str_equal(path, str_of(sources[i])))
+			return true;
+	return false;
+}
+
+/* A marker alone may be half written: the build that began it was killed. */
+static bool has_marker(struct output *o, struct arena *scratch,
+		       const struct dir_list *entries)
+{
+	const struct dir_entry *first = entries->list.items;
+
+	if (entries->list.count == 1 && first->type == ENTRY_FILE &&
+	    str_equal(first->name, STR(MARKER)))
+		return true;
+	return file_holds(in_output(o, scratch, STR(MARKER)).ptr, marker_text);
+}
+
 /* Refuses what is not Almanac's; a directory that is not there yet is fine. */
 static bool check_dir(struct output *o, struct arena *scratch)
 {
 	struct dir_list entries;
 	int error = dir_read(scratch, o->dir.ptr, false, &entries);
 
+	if (is_among_sources(scratch, o->dir))
+		return failed(o, EXIT_USAGE, o->dir, "give another directory with -o",
+			      "this directory is one of the site's sources");
 	if (error == ENOENT)
 		return true;
 	if (error)
@@ -64,10 +94,7 @@ static bool check_dir(struct output *o, struct arena *scratch)
 	if (holds_site(o->dir.ptr))
 		return failed(o, EXIT_USAGE, o->dir, "give another directory with -o",
 			      "this directory holds the site's sources");
-	for (size_t i = 0; i < entries.list.count; i++)
-		if (str_equal(entries.list.items[i].name, STR(MARKER)))
-			return true;
-	if (!entries.list.count)
+	if (!entries.list.count || has_marker(o, scratch, &entries))
 		return true;
 	return failed(o, EXIT_USAGE, o->dir, "give an empty directory with -o, or one that almanac made",
 		      "this directory is not empty, and not almanac's");
@@ -113,36 +140,47 @@ bool output_open(struct output *o, struct str dir, struct diags *diags)
 	return good;
 }
 
-static struct str staged_name(struct output *o, struct arena *arena, size_t number)
+/* Where PATH is written before it is put in its place. */
+static struct str staged(struct output *o, struct arena *arena, struct str path)
 {
-	return str_printf(arena, "%.*s/" STAGING "/%zu", STR_ARG(o->dir), number);
+	return str_printf(arena, "%.*s/" STAGING "/%.*s", STR_ARG(o->dir), STR_ARG(path));
 }
 
-static bool begin_staging(struct output *o, struct arena *scratch)
+static int write_staged(struct output *o, struct arena *scratch, struct str path,
+			struct str bytes)
 {
-	int error = dir_make(in_output(o, scratch, STR(STAGING)).ptr);
+	int error = file_write(path.ptr, bytes);
 
-	if (error)
-		return failed_system(o, o->dir, error);
+	if (error != ENOENT)
+		return error;
 	o->staging = true;
-	return true;
+	error = dir_make(str_copy(scratch, path_dir(path)).ptr);
+	return error ? error : file_write(path.ptr, bytes);
 }
 
-/* PATH is a copy in the output's arena. */
-static void stage(struct output *o, struct arena *scratch, struct str path,
-		  struct str bytes)
+static struct stamp stamp_of(const char *path)
 {
+	struct stamp stamp = {0};
+
+	file_stamp(path, &stamp);
+	stamp.ctime = 0;
+	return stamp;
+}
+
+/* Writes BYTES beside the site, unless it holds them already. */
+static void stage(struct output *o, struct output_file *file, struct str bytes)
+{
+	struct str path = in_output(o, &o->scratch, file->path);
 	int error;
 
-	if (o->status || (!o->staging && !begin_staging(o, scratch)))
-		return;
-	error = file_write(staged_name(o, scratch, o->staged.count).ptr, bytes);
-	if (error) {
-		failed_system(o, in_output(o, scratch, path), error);
-		return;
+	if (!file_holds(path.ptr, bytes)) {
+		path = staged(o, &o->scratch, file->path);
+		error = write_staged(o, &o->scratch, path, bytes);
+		if (error)
+			failed_system(o, in_output(o, &o->scratch, file->path), error);
+		o->written++;
 	}
-	*list_add(&o->staged, &o->arena) = path;
-	o->written++;
+	file->stamp = stamp_of(path.ptr);
 }
 
 static void report_twice(struct output *o, struct str path, struct str first,
@@ -150,25 +188,74 @@ static void report_twice(struct output *o, struct str path, struct str first,
 {
 	o->status = EXIT_CONTENT;
 	diag_file(o->diags, SEVERITY_ERROR, "url", second, "rename one of them",
-		  "this and %.*s are both to be the page %.*s", STR_ARG(first), STR_ARG(path));
+		  "this and %.*s are both to be %.*s", STR_ARG(first), STR_ARG(path));
 }
 
-void output_put(struct output *o, struct str path, struct str bytes,
-		struct str subject)
+/* True when FILE stands where a directory of another file does, or below a file. */
+static bool is_in_the_way(struct output *o, struct str file, struct str *subject)
 {
-	struct str kept = str_copy(&o->arena, path);
+	struct str *there = map_get(&o->dirs, file);
+
+	for (size_t i = 0; i < file.len && !there; i++) {
+		if (file.ptr[i] != '/')
+			continue;
+		there = map_get(&o->made, str_slice(file, 0, i));
+		map_put(&o->dirs, &o->arena, str_slice(file, 0, i), subject);
+	}
+	if (!there)
+		return false;
+	o->status = EXIT_CONTENT;
+	diag_file(o->diags, SEVERITY_ERROR, "url", *subject, "rename one of them",
+		  "this is to be %.*s, where a file and a directory of %.*s cannot both stand",
+		  STR_ARG(file), STR_ARG(*there));
+	return true;
+}
+
+/* Notes that PATH is a file of this build; NULL when it is one already. */
+static struct output_file *add_file(struct output *o, struct str path, struct str subject)
+{
 	struct str *owner = arena_new(&o->arena, struct str), *there;
+	struct output_file *file;
+	struct str kept = str_copy(&o->arena, path);
 
 	*owner = subject;
 	there = map_put(&o->made, &o->arena, kept, owner);
 	if (there != owner) {
 		report_twice(o, path, *there, subject);
-		return;
+		return NULL;
 	}
-	o->files++;
+	if (is_in_the_way(o, kept, owner))
+		return NULL;
+	file = list_add(&o->files, &o->arena);
+	file->path = kept;
+	return file;
+}
+
+void output_put(struct output *o, struct str path, struct str bytes,
+		struct str subject)
+{
+	struct output_file *file = add_file(o, path, subject);
+
 	arena_reset(&o->scratch);
-	if (o->dir.ptr && !file_holds(in_output(o, &o->scratch, path).ptr, bytes))
-		stage(o, &o->scratch, kept, bytes);
+	if (file && o->dir.ptr && !o->status)
+		stage(o, file, bytes);
+}
+
+bool output_holds(struct output *o, const struct output_file *file)
+{
+	struct stamp stamp;
+
+	arena_reset(&o->scratch);
+	stamp = stamp_of(in_output(o, &o->scratch, file->path).ptr);
+	return stamp_equal(&stamp, &file->stamp);
+}
+
+void output_keep(struct output *o, const struct output_file *file, struct str subject)
+{
+	struct output_file *kept = add_file(o, file->path, subject);
+
+	if (kept)
+		kept->stamp = file->stamp;
 }
 
 static bool is_ours(const struct output *o, struct str path)
@@ -214,37 +301,39 @@ static bool remove_strangers(struct output *o, struct str path, bool *left)
 	return !o->status;
 }
 
-static int put_in_place(struct output *o, struct arena *scratch, size_t number)
+/*
+ * Renames what is staged below PATH, "" for all, into its place: a directory
+ * at once where there is none yet.
+ */
+static int put_in_place(struct output *o, struct str path)
 {
-	struct str from = staged_name(o, scratch, number);
-	struct str to = in_output(o, scratch, o->staged.items[number]);
-	int error;
+	struct arena scratch = ARENA_INIT;
+	struct dir_list entries;
+	int error = dir_read(&scratch, staged(o, &scratch, path).ptr, false, &entries);
 
-	if (rename(from.ptr, to.ptr) == 0)
-		return 0;
-	if (errno != ENOENT)
-		return errno;
-	error = dir_make(str_copy(scratch, path_dir(to)).ptr);
-	if (!error && rename(from.ptr, to.ptr) < 0)
+	for (size_t i = 0; i < entries.list.count && !error; i++) {
+		struct str name = path_join(&scratch, path, entries.list.items[i].name);
+
+		if (rename(staged(o, &scratch, name).ptr, in_output(o, &scratch, name).ptr) == 0)
+			continue;
 		error = errno;
+		if (error == ENOTEMPTY || error == EEXIST)
+			error = put_in_place(o, name);
+	}
+	arena_release(&scratch);
 	return error;
 }
 
 bool output_commit(struct output *o)
 {
-	struct arena scratch = ARENA_INIT;
 	bool left;
+	int error;
 
 	if (!o->dir.ptr || o->status || !remove_strangers(o, STR(""), &left))
 		return !o->status;
-	for (size_t i = 0; i < o->staged.count && !o->status; i++) {
-		int error = put_in_place(o, &scratch, i);
-
-		if (error)
-			failed_system(o, o->staged.items[i], error);
-		arena_reset(&scratch);
-	}
-	arena_release(&scratch);
+	error = o->staging ? put_in_place(o, STR("")) : 0;
+	if (error)
+		failed_system(o, o->dir, error);
 	return !o->status;
 }
 

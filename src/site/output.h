@@ -2,10 +2,10 @@
  * write: pages onto disk, only what changed, each file whole or not at all.
  *
  * Files that differ from what is there are written into a staging directory
- * inside the output, and renamed into place by output_commit: a build that
- * fails, is killed, or meets a full disk before that leaves the site as it
- * was, and one that is killed during it leaves whole files, which the next
- * build completes.
+ * inside the output, and renamed into place by output_commit, a whole directory
+ * at once where it is new: a build that fails, is killed, or meets a full disk
+ * before that leaves the site as it was, and one that is killed during it
+ * leaves whole files, which the next build completes.
  *
  * A directory is Almanac's when it holds the file .almanac. What a build does
  * not make is removed from it, so any other directory that is not empty is
@@ -16,10 +16,17 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
 
 #include <stdbool.h>
+
+/* A file of the site, as it is on disk once the build is committed. */
+struct output_file {
+	struct str path;
+	struct stamp stamp; /* without ctime, which renaming changes */
+};
 
 struct output {
 	struct arena arena;
@@ -28,11 +35,11 @@ struct output {
 	struct str dir; /* unknown: nothing is written, as in a check */
 	int lock;       /* descriptor of .almanac, or -1 */
 	struct map made; /* path to the source that it was made from */
-	LIST(struct str) staged; /* paths, in the order of their numbers */
-	bool staging;   /* the directory for it is there */
+	struct map dirs; /* path to a source of something in it */
+	LIST(struct output_file) files; /* made, in this order */
+	bool staging;   /* its directory is there */
 	int status;     /* EXIT_GOOD, or why it failed */
-	size_t files;   /* made, all together */
-	size_t written; /* of them, new or changed */
+	size_t written; /* of the files, new or changed */
 	size_t removed;
 };
 
@@ -49,6 +56,14 @@ bool output_open(struct output *output, struct str dir, struct diags *diags);
  */
 void output_put(struct output *output, struct str path, struct str bytes,
 		struct str subject);
+
+/*
+ * True when the file that an earlier build made is still as it was then.
+ * output_keep makes it a file of this build too, without its bytes.
+ */
+bool output_holds(struct output *output, const struct output_file *file);
+void output_keep(struct output *output, const struct output_file *file,
+		 struct str subject);
 
 /* Puts everything in its place, and removes the rest. False after an error. */
 bool output_commit(struct output *output);

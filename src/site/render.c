@@ -53,7 +53,7 @@ bool render_guide(struct renderer *r, const struct topic_view *view,
 
 	root->members[at_guide_page_site] = view->site;
 	root->members[at_guide_page_page] =
-		context_page(&c, title, context_description(&c, body), guide->url,
+		context_page(&c, title, guide->summary, guide->url,
 			     guide->topic->url);
 	root->members[at_guide_page_topic] = view->topic;
 	root->members[at_guide_page_bundle] = view->bundle;

@@ -6,6 +6,8 @@
 #include "site/load.h"
 #include "site/schema.h"
 
+#include <stdlib.h>
+
 /* Names for "did you mean": every topic, or every guide. */
 static const char *nearest_name(struct arena *arena, const struct site *site,
 				struct str name, bool guides)
@@ -24,9 +26,9 @@ static const char *nearest_name(struct arena *arena, const struct site *site,
 }
 
 /* Each of the RELATED names must be a topic, or a guide, other than SELF. */
-static bool check_related(const struct site *site, const texts *related,
-			  const struct source *source, bool guides, struct str self,
-			  struct diags *diags)
+static bool check_related(const struct site *site, struct content *content,
+			  const texts *related, const struct source *source, bool guides,
+			  struct str self, struct diags *diags)
 {
 	const char *what = guides ? "guide" : "topic", *near;
 	struct arena scratch = ARENA_INIT;
@@ -37,8 +39,12 @@ static bool check_related(const struct site *site, const texts *related,
 		bool found = guides ? site_guide(site, name->str) != NULL
 				    : site_topic(site, name->str) != NULL;
 
-		if (!name->str.ptr || (found && !str_equal(name->str, self)))
+		if (!name->str.ptr)
 			continue;
+		if (found && !str_equal(name->str, self)) {
+			*list_add(&content->names, content->arena) = name->str;
+			continue;
+		}
 		good = false;
 		near = nearest_name(&scratch, site, name->str, guides);
 		if (found)
@@ -93,7 +99,8 @@ static bool resolve_timeline(struct content *content, struct diags *diags)
 			continue;
 		diag_at(diags, SEVERITY_ERROR, "deal",
 			data_place(&content->bundle_source, event->deal.data),
-			links_nearest_record(content, event->deal.str),
+			record ? "that is a fact"
+			       : links_nearest_record(content, event->deal.str, false),
 			"there is no deal \"%.*s\"", STR_ARG(event->deal.str));
 		good = false;
 	}
@@ -139,13 +146,14 @@ static bool resolve_headings(struct content *content, struct body *body,
 	for (size_t i = 0; i < md->heading_count; i++) {
 		struct str slug = md_slug(content->arena,
 					  md_plain(content->arena, md->headings[i]));
-		size_t offset = body->offset + md_offset(md, text, md->headings[i]);
+		size_t offset;
 
 		if (!slug.len)
 			slug = STR("section");
 		ids[i] = free_id(content, &taken, slug);
 		if (!links_has_record_anchor(content, ids[i]))
 			continue;
+		offset = body->offset + md_offset(md, text, md->headings[i]);
 		diag_at(diags, SEVERITY_ERROR, "heading-id", (struct place){&body->source, offset, 1},
 			"change the heading's words",
 			"this heading takes the id \"%.*s\" of an entry of the bundle",
@@ -215,9 +223,12 @@ static bool resolve_guide(struct site *site, struct content *content,
 	good &= resolve_text(site, content, body, &front->tldr, diags);
 	for (size_t i = 0; i < front->takeaways.count; i++)
 		good &= resolve_text(site, content, body, &front->takeaways.items[i], diags);
-	good &= check_related(site, &front->related, &body->source, true, guide->name, diags);
+	good &= check_related(site, content, &front->related, &body->source, true, guide->name, diags);
 	if (body->md)
 		keep_anchors(site, guide, body);
+	if (front->tldr.md)
+		guide->summary = str_copy(&site->arena,
+					  md_plain(content->arena, front->tldr.md->root));
 	return good;
 }
 
@@ -231,13 +242,22 @@ bool resolve_content(struct site *site, struct content *content,
 	good = resolve_bundle(site, content, diags);
 	good &= resolve_body(site, content, &content->intro, diags);
 	if (!topic->unreadable)
-		good &= check_related(site, &content->front.related, &content->intro.source, false,
+		good &= check_related(site, content, &content->front.related, &content->intro.source, false,
 				      topic->name, diags);
 	for (size_t i = 0; i < topic->guide_count; i++)
 		if (!topic->guides[i].unreadable)
 			good &= resolve_guide(site, content, &content->bodies[i], diags);
 	return good;
 }
+
+/* What looking at links to other pages goes on with. */
+struct lookup {
+	struct diags *diags;
+	struct arena records;   /* of content */
+	struct content content; /* the bundle of the topic that was looked at last */
+	struct arena text;      /* of source */
+	struct source source;   /* of the last message */
+};
 
 static bool has_anchor(const struct guide *guide, struct str id)
 {
@@ -251,54 +271,79 @@ static bool has_anchor(const struct guide *guide, struct str id)
 }
 
 /* The bundle of another topic is gone by now: it is read once more. */
-static bool has_record_elsewhere(const struct anchor_use *use)
+static void read_records(struct lookup *l, struct topic *topic)
 {
-	struct arena arena = ARENA_INIT;
-	struct content content = {.topic = use->target->topic, .arena = &arena};
+	struct content *content = &l->content;
 	struct diags unheard;
-	bool found;
 
+	arena_reset(&l->records);
+	*content = (struct content){.topic = topic, .arena = &l->records};
 	diags_init(&unheard);
-	load_bundle(&content, &unheard);
-	if (content.bundle_data.type == DATA_MAP)
-		schema_read(&record_bundle, &arena, &content.bundle_source,
-			    &content.bundle_data, &unheard, &content.bundle);
-	found = links_has_record_anchor(&content, use->id);
+	if (load_bundle(content, &unheard))
+		schema_read(&record_bundle, &l->records, &content->bundle_source,
+			    &content->bundle_data, &unheard, &content->bundle);
 	diags_release(&unheard);
-	arena_release(&arena);
-	return found;
 }
 
-static void report_anchor(const struct anchor_use *use, struct diags *diags)
+/* Of a bundle that cannot be read, nobody knows. */
+static bool has_record(struct lookup *l, const struct anchor_use *use)
+{
+	if (l->content.topic != use->target->topic)
+		read_records(l, use->target->topic);
+	return !l->content.bundle.data || links_has_record_anchor(&l->content, use->id);
+}
+
+static void read_source(struct lookup *l, struct str path)
+{
+	if (l->source.path.ptr && str_equal(l->source.path, path))
+		return;
+	arena_reset(&l->text);
+	l->source = (struct source){path, STR("")};
+	file_read(&l->text, path.ptr, LOAD_LARGEST_BUNDLE, &l->source.text);
+}
+
+static void report_anchor(struct lookup *l, const struct anchor_use *use)
 {
 	const struct guide *target = use->target;
 	struct arena scratch = ARENA_INIT;
-	struct source source = {use->path, STR("")};
 	const char **names = arena_array(&scratch, const char *, target->anchor_count);
 	const char *near;
 
-	file_read(&scratch, use->path.ptr, LOAD_LARGEST_BUNDLE, &source.text);
+	read_source(l, use->path);
 	for (size_t i = 0; i < target->anchor_count; i++)
 		names[i] = target->anchors[i].ptr;
 	near = str_nearest(use->id, names, target->anchor_count);
-	diag_at(diags, SEVERITY_ERROR, "link", (struct place){&source, use->offset, use->length},
+	diag_at(l->diags, SEVERITY_ERROR, "link",
+		(struct place){&l->source, use->offset, use->length},
 		near ? arena_printf(&scratch, "did you mean #%s?", near) : NULL,
 		"%.*s has no heading \"#%.*s\"", STR_ARG(target->path), STR_ARG(use->id));
 	arena_release(&scratch);
 }
 
+static int by_target(const void *left, const void *right)
+{
+	const struct anchor_use *a = *(const struct anchor_use *const *)left;
+	const struct anchor_use *b = *(const struct anchor_use *const *)right;
+
+	return a->target < b->target ? -1 : a->target > b->target;
+}
+
 bool resolve_anchors(struct site *site, struct diags *diags)
 {
-	bool good = true;
+	struct lookup l = {.diags = diags};
+	size_t count = site->anchor_uses.count, before = diags->errors;
+	struct arena scratch = ARENA_INIT;
+	const struct anchor_use **uses = arena_array(&scratch, const struct anchor_use *, count);
 
-	for (size_t i = 0; i < site->anchor_uses.count; i++) {
-		const struct anchor_use *use = &site->anchor_uses.items[i];
-
-		if (use->target->broken || has_anchor(use->target, use->id) ||
-		    has_record_elsewhere(use))
-			continue;
-		report_anchor(use, diags);
-		good = false;
-	}
-	return good;
+	for (size_t i = 0; i < count; i++)
+		uses[i] = &site->anchor_uses.items[i];
+	qsort(uses, count, sizeof *uses, by_target);
+	for (size_t i = 0; i < count; i++)
+		if (!uses[i]->target->broken && !has_anchor(uses[i]->target, uses[i]->id) &&
+		    !has_record(&l, uses[i]))
+			report_anchor(&l, uses[i]);
+	arena_release(&scratch);
+	arena_release(&l.records);
+	arena_release(&l.text);
+	return diags->errors == before;
 }

@@ -41,15 +41,27 @@ static const char *expected(enum member_type type)
 	}
 }
 
-static bool wrong_type(struct reader *r, const char *name, const struct data *data,
-		       enum member_type type)
+static const char *type_help(const struct data *data, const struct member *member)
 {
-	bool quotes = data->type == DATA_NUMBER &&
-		      (type == MEMBER_DATE || !strcmp(expected(type), "text"));
+	enum member_type type = member->type;
 
-	return wrong(r, "type", data, quotes ? "put it between double quotes" : NULL,
-		     "%s is %s, and should be %s", name, data_type_name(data->type),
-		     expected(type));
+	if (type == MEMBER_SCORE)
+		return "write it without quotes";
+	if (type == MEMBER_TEXTS || type == MEMBER_INLINES || type == MEMBER_RECORDS)
+		return "put it between [ and ]";
+	if (type == MEMBER_DATE && data->type != DATA_NUMBER)
+		return "write \"2025-01-21\", \"2025-01\" or \"2025\", as much as is known";
+	if (data->type == DATA_NUMBER)
+		return "put it between double quotes";
+	return member->required ? "write one text"
+				: "write one text, or null for what is not known";
+}
+
+static bool wrong_type(struct reader *r, const struct member *member,
+		       const struct data *data)
+{
+	return wrong(r, "type", data, type_help(data, member), "%s is %s, and should be %s",
+		     member->name, data_type_name(data->type), expected(member->type));
 }
 
 static bool equal_ignoring_case(struct str a, struct str b)
@@ -144,7 +156,8 @@ static bool check_markdown(struct reader *r, const struct member *member,
 			   const struct data *data, const struct md_document *md)
 {
 	if (md->too_deep)
-		return wrong(r, "markdown", data, NULL, "this is nested too deep");
+		return wrong(r, "markdown", data, "take levels away",
+			     "this is nested too deep");
 	if (md->heading_count || md->footnote_count)
 		return wrong(r, "markdown", data, "write it as a paragraph",
 			     "%s cannot hold a %s", member->name,
@@ -161,11 +174,13 @@ static bool check_text(struct reader *r, const struct member *member,
 {
 	struct str str = text->str;
 
-	if (spells_unknown(str))
+	if (spells_unknown(str)) {
+		text->str = STR_UNKNOWN;
 		return wrong(r, "unknown", data,
 			     member->required ? "write what is known" :
 						"write null, without quotes, for what is not known",
 			     "%s is \"%.*s\", which says nothing", member->name, STR_ARG(str));
+	}
 	switch (member->type) {
 	case MEMBER_ID: return check_id(r, data, str);
 	case MEMBER_URL: return check_url(r, data, str);
@@ -183,7 +198,7 @@ static bool read_text(struct reader *r, const struct member *member,
 {
 	text->data = data;
 	if (data->type != DATA_TEXT)
-		return wrong_type(r, member->name, data, member->type);
+		return wrong_type(r, member, data);
 	text->str = data->as.text.str;
 	return check_text(r, member, data, text);
 }
@@ -193,7 +208,7 @@ static bool read_date(struct reader *r, const struct member *member,
 {
 	dated->data = data;
 	if (data->type != DATA_TEXT)
-		return wrong_type(r, member->name, data, member->type);
+		return wrong_type(r, member, data);
 	if (spells_unknown(data->as.text.str))
 		return wrong(r, "unknown", data, "write null, without quotes, for what is not known",
 			     "%s is \"%.*s\", which says nothing", member->name,
@@ -212,7 +227,7 @@ static bool read_score(struct reader *r, const struct member *member,
 
 	score->data = data;
 	if (data->type != DATA_NUMBER)
-		return wrong_type(r, member->name, data, member->type);
+		return wrong_type(r, member, data);
 	if (number < 0 || number > 10 || floor(number) != number)
 		return wrong(r, "score", data, "write a whole number from 0 to 10",
 			     "a score of %g does not exist", number);
@@ -231,19 +246,19 @@ struct members {
 static bool read_texts(struct reader *r, const struct member *member,
 		       const struct data *data, void *out)
 {
+	struct member item = {.name = arena_printf(r->arena, "an item of %s", member->name),
+			      .type = member->type == MEMBER_TEXTS ? MEMBER_TEXT : MEMBER_INLINE,
+			      .required = true};
 	struct members list = {.data = data};
 	struct text *items;
 	bool good = true;
 
 	if (data->type != DATA_LIST)
-		return wrong_type(r, member->name, data, member->type);
+		return wrong_type(r, member, data);
 	list.count = data->as.list.count;
 	list.items = items = arena_array(r->arena, struct text, list.count);
 	for (size_t i = 0; i < list.count; i++)
-		good &= read_text(r, &(struct member){member->name, member->type == MEMBER_TEXTS
-								     ? MEMBER_TEXT : MEMBER_INLINE,
-						      true, 0, NULL, NULL},
-				  &data->as.list.items[i], &items[i]);
+		good &= read_text(r, &item, &data->as.list.items[i], &items[i]);
 	memcpy(out, &list, sizeof list);
 	return good;
 }
@@ -279,7 +294,7 @@ static bool read_records(struct reader *r, const struct member *member,
 	bool good = true;
 
 	if (data->type != DATA_LIST)
-		return wrong_type(r, member->name, data, member->type);
+		return wrong_type(r, member, data);
 	list.count = data->as.list.count;
 	list.items = arena_zalloc(r->arena, list.count, type->size);
 	for (size_t i = 0; i < list.count; i++)
@@ -298,7 +313,9 @@ static bool read_member(struct reader *r, const struct member *member,
 
 	if (data->type == DATA_NULL) {
 		if (member->required)
-			return wrong(r, "missing", data, "write what is known",
+			return wrong(r, "missing", data,
+				     member->type == MEMBER_RECORDS ? "write [] where there is none"
+								    : "write what is known",
 				     "%s must be known", member->name);
 		return true;
 	}
@@ -349,11 +366,14 @@ static bool check_present(struct reader *r, const struct record_type *type,
 
 	for (size_t i = 0; i < type->count; i++) {
 		struct place place = {r->source, data->offset, 1};
+		const struct member *member = &type->members[i];
 
-		if (!type->members[i].required || present & 1U << i)
+		if (!member->required || present & 1U << i)
 			continue;
-		diag_at(r->diags, SEVERITY_ERROR, "missing", place, "add it",
-			"%s lacks \"%s\"", type->name, type->members[i].name);
+		diag_at(r->diags, SEVERITY_ERROR, "missing", place,
+			member->type == MEMBER_RECORDS ? "add it, with [] where there is none"
+						       : "add it",
+			"%s lacks \"%s\"", type->name, member->name);
 		good = false;
 	}
 	return good;
@@ -367,8 +387,9 @@ static bool read_record(struct reader *r, const struct record_type *type,
 
 	memcpy((char *)out + type->data, &data, sizeof data);
 	if (data->type != DATA_MAP)
-		return wrong(r, "type", data, NULL, "%s is an object, not %s", type->name,
-			     data_type_name(data->type));
+		return wrong(r, "type", data,
+			     arena_printf(r->arena, "write {\"%s\": …}", type->members[0].name),
+			     "%s is an object, not %s", type->name, data_type_name(data->type));
 	for (size_t i = 0; i < data->as.map.count; i++) {
 		const struct data_member *found = &data->as.map.members[i];
 		const struct member *member = find_member(type, found->name);

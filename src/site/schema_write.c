@@ -86,8 +86,10 @@ void schema_write(struct json_writer *w, const struct record_type *type,
  * that something is unknown; of dates, that 29 February needs a leap year is
  * not said.
  */
-#define UNKNOWN_PATTERN \
-	"^[ \\t-\\r]*([Nn]/[Aa]|[Tt][Bb][Dd]|[Uu][Nn][Kk][Nn][Oo][Ww][Nn]|-|—|–)?[ \\t-\\r]*$"
+#define TEXT_PATTERN \
+	"^(?![ \\t-\\r]*([Nn]/[Aa]|[Tt][Bb][Dd]|[Uu][Nn][Kk][Nn][Oo][Ww][Nn]|-|—|–)?[ \\t-\\r]*$)"
+#define ID_PATTERN "^(?!(tbd|unknown|-)$)[a-z0-9-]+$"
+#define URL_PATTERN "^(?!.*[\\u0000-\\u0020])https?://[^/]"
 #define DATE_PATTERN \
 	"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])|-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])" \
 	"|-(0[469]|11)-(0[1-9]|[12][0-9]|30)|-02-(0[1-9]|[12][0-9]))?$"
@@ -95,26 +97,11 @@ void schema_write(struct json_writer *w, const struct record_type *type,
 static const char *pattern_of(enum member_type type)
 {
 	switch (type) {
-	case MEMBER_ID: return "^[a-z0-9-]+$";
-	case MEMBER_URL: return "^https?://[^/\\u0000-\\u0020][^\\u0000-\\u0020]*$";
+	case MEMBER_ID: return ID_PATTERN;
+	case MEMBER_URL: return URL_PATTERN;
 	case MEMBER_DATE: return DATE_PATTERN;
-	default: return NULL;
+	default: return TEXT_PATTERN;
 	}
-}
-
-static void publish_text(struct json_writer *w, const struct member *member)
-{
-	const char *pattern = pattern_of(member->type);
-
-	if (pattern) {
-		json_member(w, "pattern", str_of(pattern));
-		if (member->type != MEMBER_ID)
-			return;
-	}
-	json_name(w, "not");
-	json_begin(w, '{');
-	json_member(w, "pattern", STR(UNKNOWN_PATTERN));
-	json_end(w, '}');
 }
 
 static void publish_choices(struct json_writer *w, const struct member *member)
@@ -147,15 +134,13 @@ static void publish_record(struct json_writer *w, const struct record_type *type
 
 static void publish_items(struct json_writer *w, const struct member *member)
 {
-	const struct member item = {member->name, MEMBER_TEXT, true, 0, NULL, NULL};
-
 	json_name(w, "items");
 	json_begin(w, '{');
 	if (member->type == MEMBER_RECORDS) {
 		publish_record(w, member->record, true);
 	} else {
 		publish_type(w, "string", true);
-		publish_text(w, &item);
+		json_member(w, "pattern", str_of(pattern_of(MEMBER_TEXT)));
 	}
 	json_end(w, '}');
 }
@@ -185,7 +170,7 @@ static void publish_member(struct json_writer *w, const struct member *member)
 		break;
 	default:
 		publish_type(w, "string", member->required);
-		publish_text(w, member);
+		json_member(w, "pattern", str_of(pattern_of(member->type)));
 	}
 	json_end(w, '}');
 }

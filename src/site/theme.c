@@ -1,7 +1,9 @@
 #include "site/theme.h"
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/path.h"
+#include "base/unicode.h"
 #include "site/embedded.h"
 
 #include <errno.h>
@@ -23,7 +25,14 @@ struct loader {
 
 static bool failed(struct loader *l, struct str path, int error)
 {
-	diag_file(l->diags, SEVERITY_ERROR, "file", path, NULL, "%s", strerror(error));
+	diag_file(l->diags, SEVERITY_ERROR, "file", path, NULL, "%s", file_error(error));
+	return false;
+}
+
+static bool refuse_link(struct loader *l, struct str path)
+{
+	diag_file(l->diags, SEVERITY_ERROR, "file", path, "put the directory itself in its place",
+		  "this is a link to a directory");
 	return false;
 }
 
@@ -57,10 +66,14 @@ static bool load_dir(struct loader *l, struct str dir, size_t largest)
 		return error == ENOENT ? true : failed(l, dir, error);
 	for (size_t i = 0; i < entries.list.count; i++) {
 		const struct dir_entry *entry = &entries.list.items[i];
+		struct str path = path_join(l->arena, dir, entry->name);
 
-		if (entry->name.ptr[0] != '.' && !str_ends(entry->name, STR("~")))
-			good &= load_entry(l, path_join(l->arena, dir, entry->name),
-					   entry->type, largest);
+		if (entry->name.ptr[0] == '.' || str_ends(entry->name, STR("~")))
+			continue;
+		if (entry->type == ENTRY_DIR && entry->link)
+			good = refuse_link(l, path); /* it could lead in a circle */
+		else
+			good &= load_entry(l, path, entry->type, largest);
 	}
 	return good;
 }
@@ -101,11 +114,18 @@ static void add_embedded(struct loader *l)
 static bool add_template(struct loader *l, struct theme *theme, struct theme_file file)
 {
 	struct source *source = arena_new(l->arena, struct source);
+	size_t invalid = utf8_invalid(file.bytes);
 	struct str name = str_slice(file.path, strlen("templates/"),
 				    file.path.len - strlen(".mustache"));
 
 	*source = (struct source){file.path, file.bytes};
-	return mustache_add(theme->templates, name, source);
+	if (invalid < file.bytes.len) {
+		diag_at(l->diags, SEVERITY_ERROR, "encoding",
+			(struct place){source, invalid, 1}, "save the file as UTF-8",
+			"this byte is not UTF-8");
+		source->text = STR(""); /* its name is known all the same */
+	}
+	return mustache_add(theme->templates, name, source) && invalid == file.bytes.len;
 }
 
 static void add_asset(struct loader *l, struct theme *theme, struct theme_file file)
@@ -132,6 +152,8 @@ bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags)
 	add_embedded(&l);
 	*theme = (struct theme){.templates = mustache_new(arena, &options, diags)};
 	for (size_t i = 0; i < l.files.count; i++) {
+		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].path);
+		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].bytes);
 		if (str_starts(l.files.items[i].path, STR("assets/")))
 			add_asset(&l, theme, l.files.items[i]);
 		else if (str_ends(l.files.items[i].path, STR(".mustache")))

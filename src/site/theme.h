@@ -11,6 +11,7 @@
 #include "format/mustache.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct asset {
 	struct str path;   /* in the output: "assets/style.css", "favicon.ico" */
@@ -19,6 +20,7 @@ struct asset {
 };
 
 struct theme {
+	uint64_t hash; /* of all files */
 	struct mustache *templates; /* named without templates/ and .mustache */
 	LIST(struct asset) assets;  /* by path */
 };

@@ -52,7 +52,8 @@ static bool check_base_url(struct site *site, struct diags *diags)
 	struct text *url = &site->config.base_url;
 	size_t query;
 
-	if (!url->str.ptr || !str_starts(url->str, STR("http"))) {
+	if (!url->str.ptr || !(str_starts(url->str, STR("https://")) ||
+			       str_starts(url->str, STR("http://")))) {
 		site->base_path = STR("/");
 		return false;
 	}
@@ -177,12 +178,15 @@ static bool check_body(const struct body *body, struct diags *diags)
 
 	if (!md)
 		return true;
+	text = str_slice(body->source.text, body->offset, body->source.text.len);
 	if (md->too_deep) {
-		diag_file(diags, SEVERITY_ERROR, "markdown", body->source.path,
-			  "take levels away", "lists or quotes are nested too deep");
+		size_t offset = body->offset + md_offset(md, text, md->too_deep);
+
+		diag_at(diags, SEVERITY_ERROR, "markdown",
+			(struct place){&body->source, offset, 1}, "take levels away",
+			"this is nested too deep");
 		return false;
 	}
-	text = str_slice(body->source.text, body->offset, body->source.text.len);
 	for (size_t i = 0; i < md->html_count; i++) {
 		size_t offset = body->offset + md_offset(md, text, md->html[i]);
 

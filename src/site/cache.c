@@ -1,0 +1,299 @@
+#include "site/cache.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/path.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/*
+ * The file: a magic number, the settings, the count of topics, the topics, and
+ * a hash of all that. Numbers are 8 bytes as the machine has them (the cache
+ * never leaves it), text is its length and its bytes.
+ */
+#define MAGIC UINT64_C(0x0130636e616d6c61)
+enum { LARGEST = 1 << 30 };
+
+static void put_number(struct buf *out, uint64_t number)
+{
+	buf_add(out, (const char *)&number, sizeof number);
+}
+
+static void put_text(struct buf *out, struct str text)
+{
+	put_number(out, text.ptr ? text.len : UINT64_MAX);
+	buf_add_str(out, text);
+}
+
+static void put_stamp(struct buf *out, const struct stamp *stamp)
+{
+	buf_add(out, (const char *)stamp, sizeof *stamp);
+}
+
+static void put_texts(struct buf *out, const struct str *items, size_t count)
+{
+	put_number(out, count);
+	for (size_t i = 0; i < count; i++)
+		put_text(out, items[i]);
+}
+
+static void put_guides(struct buf *out, const struct cached_topic *topic)
+{
+	put_number(out, topic->guides.count);
+	for (size_t i = 0; i < topic->guides.count; i++) {
+		const struct cached_guide *guide = &topic->guides.items[i];
+
+		put_number(out, (uint64_t)guide->level);
+		put_text(out, guide->title);
+		put_text(out, guide->status);
+		put_text(out, guide->summary);
+		put_texts(out, guide->anchors, guide->anchor_count);
+	}
+}
+
+static void put_inputs(struct buf *out, const struct cached_topic *topic)
+{
+	put_number(out, topic->inputs.count);
+	for (size_t i = 0; i < topic->inputs.count; i++) {
+		put_text(out, topic->inputs.items[i].path);
+		put_stamp(out, &topic->inputs.items[i].stamp);
+	}
+	put_number(out, topic->names.count);
+	for (size_t i = 0; i < topic->names.count; i++) {
+		put_text(out, topic->names.items[i].name);
+		put_number(out, topic->names.items[i].card);
+	}
+}
+
+static void put_uses(struct buf *out, const struct cached_topic *topic)
+{
+	put_number(out, topic->uses.count);
+	for (size_t i = 0; i < topic->uses.count; i++) {
+		const struct cached_use *use = &topic->uses.items[i];
+
+		put_text(out, use->path);
+		put_number(out, use->offset);
+		put_number(out, use->length);
+		put_text(out, use->target);
+		put_text(out, use->id);
+	}
+}
+
+static void put_outputs(struct buf *out, const struct cached_topic *topic)
+{
+	put_number(out, topic->outputs.count);
+	for (size_t i = 0; i < topic->outputs.count; i++) {
+		put_text(out, topic->outputs.items[i].path);
+		put_stamp(out, &topic->outputs.items[i].stamp);
+	}
+}
+
+static void put_topic(struct buf *out, const struct cached_topic *topic)
+{
+	put_text(out, topic->name);
+	put_text(out, topic->title);
+	put_text(out, topic->description);
+	put_number(out, (uint64_t)topic->as_of.year);
+	put_number(out, (uint64_t)topic->as_of.month);
+	put_number(out, (uint64_t)topic->as_of.day);
+	put_texts(out, topic->pictures, topic->picture_count);
+	put_guides(out, topic);
+	put_inputs(out, topic);
+	put_uses(out, topic);
+	put_outputs(out, topic);
+}
+
+/* Reads what the functions above wrote; past the end everything is 0. */
+struct unpacker {
+	struct arena *arena;
+	struct str bytes;
+	size_t at;
+};
+
+static void get_bytes(struct unpacker *u, void *to, size_t count)
+{
+	if (u->bytes.len - u->at < count) {
+		memset(to, 0, count);
+		u->at = u->bytes.len;
+		return;
+	}
+	memcpy(to, u->bytes.ptr + u->at, count);
+	u->at += count;
+}
+
+static uint64_t get_number(struct unpacker *u)
+{
+	uint64_t number;
+
+	get_bytes(u, &number, sizeof number);
+	return number;
+}
+
+/* A count of things of at least a number each. */
+static size_t get_count(struct unpacker *u)
+{
+	uint64_t count = get_number(u);
+
+	return count <= (u->bytes.len - u->at) / sizeof count ? (size_t)count : 0;
+}
+
+/* Borrowed from the file; names that are paths get a NUL by get_path. */
+static struct str get_text(struct unpacker *u)
+{
+	uint64_t length = get_number(u);
+	struct str text;
+
+	if (length > u->bytes.len - u->at)
+		return STR_UNKNOWN;
+	text = str_slice(u->bytes, u->at, u->at + (size_t)length);
+	u->at += (size_t)length;
+	return text;
+}
+
+static struct str get_path(struct unpacker *u)
+{
+	return str_copy(u->arena, get_text(u));
+}
+
+static struct str *get_texts(struct unpacker *u, size_t *count)
+{
+	struct str *items;
+
+	*count = get_count(u);
+	items = arena_array(u->arena, struct str, *count);
+	for (size_t i = 0; i < *count; i++)
+		items[i] = get_path(u);
+	return items;
+}
+
+static void get_guides(struct unpacker *u, struct cached_topic *topic)
+{
+	for (size_t count = get_count(u); count; count--) {
+		struct cached_guide *guide = list_add(&topic->guides, u->arena);
+
+		guide->level = (int)get_number(u);
+		guide->title = get_text(u);
+		guide->status = get_text(u);
+		guide->summary = get_text(u);
+		guide->anchors = get_texts(u, &guide->anchor_count);
+	}
+}
+
+static void get_inputs(struct unpacker *u, struct cached_topic *topic)
+{
+	for (size_t count = get_count(u); count; count--) {
+		struct cached_input *input = list_add(&topic->inputs, u->arena);
+
+		input->path = get_path(u);
+		get_bytes(u, &input->stamp, sizeof input->stamp);
+	}
+	for (size_t count = get_count(u); count; count--) {
+		struct cached_name *name = list_add(&topic->names, u->arena);
+
+		name->name = get_text(u);
+		name->card = get_number(u);
+	}
+}
+
+static void get_uses(struct unpacker *u, struct cached_topic *topic)
+{
+	for (size_t count = get_count(u); count; count--) {
+		struct cached_use *use = list_add(&topic->uses, u->arena);
+
+		use->path = get_path(u);
+		use->offset = (size_t)get_number(u);
+		use->length = (size_t)get_number(u);
+		use->target = get_text(u);
+		use->id = get_text(u);
+	}
+}
+
+static void get_outputs(struct unpacker *u, struct cached_topic *topic)
+{
+	for (size_t count = get_count(u); count; count--) {
+		struct output_file *file = list_add(&topic->outputs, u->arena);
+
+		file->path = get_text(u);
+		get_bytes(u, &file->stamp, sizeof file->stamp);
+	}
+}
+
+static void get_topic(struct cache *cache, struct unpacker *u)
+{
+	struct cached_topic *topic = arena_new(&cache->arena, struct cached_topic);
+
+	topic->name = get_text(u);
+	topic->title = get_path(u);
+	topic->description = get_path(u);
+	topic->as_of.year = (int)get_number(u);
+	topic->as_of.month = (int)get_number(u);
+	topic->as_of.day = (int)get_number(u);
+	topic->pictures = get_texts(u, &topic->picture_count);
+	get_guides(u, topic);
+	get_inputs(u, topic);
+	get_uses(u, topic);
+	get_outputs(u, topic);
+	map_put(&cache->topics, &cache->arena, topic->name, topic);
+}
+
+/* The cache of an output is named by where that really is. */
+static struct str file_of(struct arena *arena, struct str dir)
+{
+	char *real = realpath(dir.ptr, NULL);
+	uint64_t hash = hash_str(str_of(real ? real : dir.ptr));
+
+	free(real);
+	return str_printf(arena, ".almanac/build-%016llx", (unsigned long long)hash);
+}
+
+void cache_open(struct cache *cache, struct str dir, uint64_t settings)
+{
+	struct unpacker u = {.arena = &cache->arena};
+	uint64_t hash;
+
+	*cache = (struct cache){.settings = settings};
+	if (!dir.ptr)
+		return;
+	cache->file = file_of(&cache->arena, dir);
+	if (file_read(&cache->arena, cache->file.ptr, LARGEST, &u.bytes) ||
+	    u.bytes.len < sizeof hash)
+		return;
+	u.bytes.len -= sizeof hash;
+	memcpy(&hash, u.bytes.ptr + u.bytes.len, sizeof hash);
+	if (hash_str(u.bytes) != hash || get_number(&u) != MAGIC || get_number(&u) != settings)
+		return;
+	for (size_t count = get_count(&u); count; count--)
+		get_topic(cache, &u);
+}
+
+void cache_save(struct cache *cache)
+{
+	struct buf out = BUF_INIT;
+	struct str part;
+
+	if (!cache->file.ptr)
+		return;
+	put_number(&out, MAGIC);
+	put_number(&out, cache->settings);
+	put_number(&out, cache->made.count);
+	for (size_t i = 0; i < cache->made.count; i++)
+		put_topic(&out, cache->made.items[i]);
+	put_number(&out, hash_str(buf_str(&out)));
+	part = str_printf(&cache->arena, "%.*s.%ld", STR_ARG(cache->file), (long)getpid());
+	if (dir_make(".almanac") || file_write(part.ptr, buf_str(&out)) ||
+	    rename(part.ptr, cache->file.ptr) < 0)
+		unlink(part.ptr);
+	buf_release(&out);
+}
+
+void cache_close(struct cache *cache)
+{
+	arena_release(&cache->arena);
+}
+
+struct cached_topic *cache_find(const struct cache *cache, struct str name)
+{
+	return map_get(&cache->topics, name);
+}

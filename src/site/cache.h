@@ -1,0 +1,89 @@
+/*
+ * What the last build of an output read and wrote, so that this one can leave
+ * out what did not change.
+ *
+ * A topic is kept as it is when none of the files that it was made of has
+ * changed, none of the pages that it names shows itself differently, and all
+ * the files that were made of it are still there as they were made. The cache
+ * decides only whether a topic is made again, never what is made; any doubt
+ * (another program, theme or site.json, a file changed too recently to tell,
+ * a message about the topic) means that it is made again.
+ */
+#ifndef SITE_CACHE_H
+#define SITE_CACHE_H
+
+#include "base/file.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "site/model.h"
+#include "site/output.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A file or directory that a topic was made of. */
+struct cached_input {
+	struct str path;
+	struct stamp stamp;
+};
+
+/* A topic or guide that a topic's pages name, and how it showed itself. */
+struct cached_name {
+	struct str name;
+	uint64_t card;
+};
+
+struct cached_guide {
+	int level;
+	struct str title;
+	struct str status;
+	struct str summary;
+	struct str *anchors;
+	size_t anchor_count;
+};
+
+/* A link to a heading of another page. */
+struct cached_use {
+	struct str path;
+	size_t offset, length;
+	struct str target; /* name of the guide */
+	struct str id;
+};
+
+struct cached_topic {
+	struct str name;
+	struct str title;
+	struct str description;
+	struct date as_of;
+	struct str *pictures;
+	size_t picture_count;
+	LIST(struct cached_guide) guides;
+	LIST(struct cached_input) inputs;
+	LIST(struct cached_name) names;
+	LIST(struct cached_use) uses;
+	LIST(struct output_file) outputs;
+};
+
+struct cache {
+	struct arena arena;
+	struct str file;   /* unknown: no cache is kept */
+	uint64_t settings; /* what all topics depend on */
+	struct map topics; /* struct cached_topic, of the last build */
+	LIST(struct cached_topic *) made; /* of this build */
+};
+
+/*
+ * Reads the cache of the output DIR, or nothing when there is none of these
+ * SETTINGS. DIR unknown: nothing is kept.
+ */
+void cache_open(struct cache *cache, struct str dir, uint64_t settings);
+
+/* Writes what this build made; an error costs only time, and is passed over. */
+void cache_save(struct cache *cache);
+
+void cache_close(struct cache *cache);
+
+/* What was kept of the topic NAME, or NULL. */
+struct cached_topic *cache_find(const struct cache *cache, struct str name);
+
+#endif

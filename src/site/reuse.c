@@ -1,0 +1,195 @@
+#include "site/reuse.h"
+
+#include "base/hash.h"
+
+static bool inputs_hold(const struct cached_topic *record)
+{
+	for (size_t i = 0; i < record->inputs.count; i++) {
+		const struct cached_input *input = &record->inputs.items[i];
+		struct stamp stamp;
+
+		if (file_stamp(input->path.ptr, &stamp) || !stamp_equal(&stamp, &input->stamp))
+			return false;
+	}
+	return true;
+}
+
+struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
+				 struct topic *topic)
+{
+	struct cached_topic *record = cache_find(cache, topic->name);
+
+	if (!record || !inputs_hold(record))
+		return NULL;
+	topic->title = record->title;
+	topic->description = record->description;
+	topic->as_of = record->as_of;
+	topic->pictures = record->pictures;
+	topic->picture_count = record->picture_count;
+	for (size_t i = 0; i < record->guides.count; i++) {
+		const struct cached_guide *from = &record->guides.items[i];
+		struct guide *guide = site_add_guide(site, topic, (enum level)from->level);
+
+		guide->title = from->title;
+		guide->status = from->status;
+		guide->summary = from->summary;
+		guide->anchors = from->anchors;
+		guide->anchor_count = from->anchor_count;
+	}
+	return record;
+}
+
+static uint64_t add(uint64_t hash, struct str text)
+{
+	return (hash ^ hash_str(text)) * UINT64_C(0x9e3779b97f4a7c15) + !text.ptr;
+}
+
+/* All that a page shows of a guide that it names. */
+static uint64_t guide_card(uint64_t hash, const struct guide *guide)
+{
+	hash = add(hash, guide->name);
+	hash = add(hash, guide->title);
+	hash = add(hash, guide->status);
+	return add(hash, guide->topic->title);
+}
+
+/* The same of a topic; of what is not there, 0. */
+static uint64_t card_of(const struct site *site, struct str name)
+{
+	const struct guide *guide = site_guide(site, name);
+	const struct topic *topic = site_topic(site, name);
+	uint64_t hash = 1;
+
+	if (guide)
+		return guide_card(hash, guide);
+	if (!topic)
+		return 0;
+	hash = add(hash, topic->title);
+	hash = add(hash, topic->description);
+	for (size_t i = 0; i < topic->guide_count; i++)
+		hash = guide_card(hash, &topic->guides[i]);
+	return hash;
+}
+
+static bool names_hold(const struct cached_topic *record, const struct site *site)
+{
+	for (size_t i = 0; i < record->names.count; i++)
+		if (card_of(site, record->names.items[i].name) != record->names.items[i].card)
+			return false;
+	return true;
+}
+
+static bool outputs_hold(const struct cached_topic *record, struct output *output)
+{
+	for (size_t i = 0; i < record->outputs.count; i++)
+		if (!output_holds(output, &record->outputs.items[i]))
+			return false;
+	return true;
+}
+
+static void take_uses(const struct cached_topic *record, struct site *site)
+{
+	for (size_t i = 0; i < record->uses.count; i++) {
+		const struct cached_use *from = &record->uses.items[i];
+		struct anchor_use *use = list_add(&site->anchor_uses, &site->arena);
+
+		*use = (struct anchor_use){from->path, from->offset, from->length,
+					   site_guide(site, from->target), from->id};
+	}
+}
+
+bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
+		 struct output *output, const struct topic *topic)
+{
+	if (!names_hold(record, site) || !outputs_hold(record, output))
+		return false;
+	for (size_t i = 0; i < record->outputs.count; i++)
+		output_keep(output, &record->outputs.items[i], topic->path);
+	take_uses(record, site);
+	*list_add(&cache->made, &cache->arena) = record;
+	return true;
+}
+
+struct cached_topic *reuse_begin(struct cache *cache, const struct topic *topic)
+{
+	struct cached_topic *record = arena_new(&cache->arena, struct cached_topic);
+
+	record->name = topic->name;
+	return record;
+}
+
+void reuse_add_input(struct cache *cache, struct cached_topic *record, struct str path)
+{
+	struct cached_input *input = list_add(&record->inputs, &cache->arena);
+
+	input->path = str_copy(&cache->arena, path);
+	if (file_stamp(path.ptr, &input->stamp))
+		input->stamp = (struct stamp){0};
+}
+
+static bool any_is_fresh(const struct cached_topic *record)
+{
+	for (size_t i = 0; i < record->inputs.count; i++)
+		if (stamp_is_fresh(&record->inputs.items[i].stamp))
+			return true;
+	return false;
+}
+
+static void add_guides(struct cache *cache, struct cached_topic *record,
+		       const struct topic *topic)
+{
+	record->guides.count = 0;
+	for (size_t i = 0; i < topic->guide_count; i++) {
+		const struct guide *guide = &topic->guides[i];
+
+		*list_add(&record->guides, &cache->arena) = (struct cached_guide){
+			guide->level, guide->title, guide->status, guide->summary,
+			guide->anchors, guide->anchor_count};
+	}
+}
+
+static void add_names(struct cache *cache, struct cached_topic *record,
+		      const struct site *site, const struct content *content)
+{
+	record->names.count = 0;
+	for (size_t i = 0; i < content->names.count; i++) {
+		struct str name = str_copy(&cache->arena, content->names.items[i]);
+
+		*list_add(&record->names, &cache->arena) =
+			(struct cached_name){name, card_of(site, name)};
+	}
+}
+
+static void add_uses(struct cache *cache, struct cached_topic *record,
+		     const struct site *site, size_t from)
+{
+	record->uses.count = 0;
+	for (size_t i = from; i < site->anchor_uses.count; i++) {
+		const struct anchor_use *use = &site->anchor_uses.items[i];
+
+		*list_add(&record->uses, &cache->arena) = (struct cached_use){
+			use->path, use->offset, use->length, use->target->name, use->id};
+	}
+}
+
+void reuse_end(struct cache *cache, struct cached_topic *record, const struct site *site,
+	       const struct content *content, const struct output *output,
+	       size_t outputs, size_t uses)
+{
+	const struct topic *topic = content->topic;
+
+	if (any_is_fresh(record))
+		return;
+	record->title = topic->title;
+	record->description = topic->description;
+	record->as_of = topic->as_of;
+	record->pictures = topic->pictures;
+	record->picture_count = topic->picture_count;
+	add_guides(cache, record, topic);
+	add_names(cache, record, site, content);
+	add_uses(cache, record, site, uses);
+	record->outputs.count = 0;
+	for (size_t i = outputs; i < output->files.count; i++)
+		*list_add(&record->outputs, &cache->arena) = output->files.items[i];
+	*list_add(&cache->made, &cache->arena) = record;
+}

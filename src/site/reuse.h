@@ -1,0 +1,43 @@
+/*
+ * A topic that has not changed since the last build is taken over from it:
+ * see site/cache.h for when. What its files said of it (titles, headings,
+ * links to other pages) comes from the cache's record.
+ */
+#ifndef SITE_REUSE_H
+#define SITE_REUSE_H
+
+#include "base/diag.h"
+#include "site/cache.h"
+#include "site/model.h"
+#include "site/output.h"
+
+#include <stdbool.h>
+
+/*
+ * The record of TOPIC when none of its files has changed; then its guides and
+ * what the index knows of them are set as they were.
+ */
+struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
+				 struct topic *topic);
+
+/*
+ * Takes the files that were made of TOPIC over into this build, and its links
+ * to other pages, unless one of them or of the names in it has changed.
+ */
+bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
+		 struct output *output, const struct topic *topic);
+
+/*
+ * Begins the record of a topic, before its files are read, and ends it when
+ * its pages are made: OUTPUTS and USES are the first of its own in OUTPUT and
+ * SITE. Not kept where a file has changed too recently to be sure.
+ */
+struct cached_topic *reuse_begin(struct cache *cache, const struct topic *topic);
+void reuse_end(struct cache *cache, struct cached_topic *record, const struct site *site,
+	       const struct content *content, const struct output *output,
+	       size_t outputs, size_t uses);
+
+/* Adds a file that TOPIC was made of to its record. */
+void reuse_add_input(struct cache *cache, struct cached_topic *record, struct str path);
+
+#endif
