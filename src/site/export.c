@@ -48,12 +48,30 @@ static void write_version(struct json_writer *w, struct arena *arena,
 	json_end(w, '}');
 }
 
+/* The Markdown with line breaks as "\n", however its file has them. */
+static struct str body_text(struct arena *arena, const struct body *body)
+{
+	struct str text = body->source.text;
+	char *lines;
+	size_t length = 0;
+
+	text = str_trim(str_slice(text, body->offset, text.len));
+	if (str_find(text, '\r') == text.len)
+		return text;
+	lines = arena_alloc(arena, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != '\r')
+			lines[length++] = text.ptr[i];
+		else if (i + 1 == text.len || text.ptr[i + 1] != '\n')
+			lines[length++] = '\n';
+	return (struct str){lines, length};
+}
+
 void export_guide(struct buf *out, const struct site *site,
 		  const struct content *content, const struct body *body)
 {
 	const struct guide_front *front = &body->front;
 	const struct topic *topic = content->topic;
-	struct str text = body->source.text;
 	struct arena *arena = content->arena;
 	struct json_writer w = {.out = out};
 	struct str home = site_absolute(arena, site, topic->url);
@@ -72,7 +90,7 @@ void export_guide(struct buf *out, const struct site *site,
 	write_texts(&w, "takeaways", &front->takeaways);
 	write_texts(&w, "related", &front->related);
 	write_contents(&w, arena, body);
-	json_member(&w, "body", str_trim(str_slice(text, body->offset, text.len)));
+	json_member(&w, "body", body_text(arena, body));
 	json_end(&w, '}');
 }
 

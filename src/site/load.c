@@ -59,16 +59,41 @@ static bool check_conflict(const struct source *source, struct diags *diags)
 	return false;
 }
 
-/* Reads SOURCE's file into its text. */
-static bool load_text(struct arena *arena, struct source *source, size_t largest,
-		      struct diags *diags)
+/* Reads SOURCE's file into its text, as it is. */
+static bool load_bytes(struct arena *arena, struct source *source, size_t largest,
+		       struct diags *diags)
 {
 	int error = file_read(arena, source->path.ptr, largest, &source->text);
 
 	if (!error)
-		return check_conflict(source, diags);
+		return true;
 	source->text = STR("");
 	return unreadable(diags, source->path, error, largest);
+}
+
+/* CRLF becomes LF, so that an editor's habit changes no byte of the site. */
+static void drop_returns(struct arena *arena, struct str *text)
+{
+	size_t length = 0;
+	char *bytes;
+
+	if (str_find(*text, '\r') == text->len)
+		return;
+	bytes = arena_alloc(arena, text->len + 1);
+	for (size_t i = 0; i < text->len; i++)
+		if (text->ptr[i] != '\r' || text->ptr[i + 1] != '\n') /* a NUL ends it */
+			bytes[length++] = text->ptr[i];
+	bytes[length] = '\0';
+	*text = (struct str){bytes, length};
+}
+
+static bool load_text(struct arena *arena, struct source *source, size_t largest,
+		      struct diags *diags)
+{
+	if (!load_bytes(arena, source, largest, diags))
+		return false;
+	drop_returns(arena, &source->text);
+	return check_conflict(source, diags);
 }
 
 bool load_config(struct site *site, struct diags *diags, struct data *data)
@@ -303,7 +328,7 @@ bool load_picture(struct arena *arena, const struct topic *topic, struct str nam
 {
 	struct source source = {.path = str_printf(arena, "content/%.*s/pictures/%.*s",
 						   STR_ARG(topic->name), STR_ARG(name))};
-	bool good = load_text(arena, &source, LOAD_LARGEST_PICTURE, diags);
+	bool good = load_bytes(arena, &source, LOAD_LARGEST_PICTURE, diags);
 
 	*bytes = source.text;
 	return good;

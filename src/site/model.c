@@ -1,6 +1,6 @@
 #include "site/model.h"
 
-#include "site/schema.h"
+const char *const level_names[] = {"beginner", "intermediate", "advanced", NULL};
 
 struct topic *site_topic(const struct site *site, struct str name)
 {

@@ -134,6 +134,7 @@ struct config {
 };
 
 enum level { LEVEL_BEGINNER, LEVEL_INTERMEDIATE, LEVEL_ADVANCED, LEVELS };
+extern const char *const level_names[]; /* by enum level; ends with NULL */
 
 /* Front matter of topic.md and of a guide. */
 struct topic_front {

@@ -191,24 +191,34 @@ static void report_twice(struct output *o, struct str path, struct str first,
 		  "this and %.*s are both to be %.*s", STR_ARG(first), STR_ARG(path));
 }
 
-/* True when FILE stands where a directory of another file does, or below a file. */
-static bool is_in_the_way(struct output *o, struct str file, struct str *subject)
+static bool report_in_the_way(struct output *o, struct str path, struct str file,
+			      struct str other)
 {
-	struct str *there = map_get(&o->dirs, file);
-
-	for (size_t i = 0; i < file.len && !there; i++) {
-		if (file.ptr[i] != '/')
-			continue;
-		there = map_get(&o->made, str_slice(file, 0, i));
-		map_put(&o->dirs, &o->arena, str_slice(file, 0, i), subject);
-	}
-	if (!there)
-		return false;
 	o->status = EXIT_CONTENT;
-	diag_file(o->diags, SEVERITY_ERROR, "url", *subject, "rename one of them",
-		  "this is to be %.*s, where a file and a directory of %.*s cannot both stand",
-		  STR_ARG(file), STR_ARG(*there));
+	diag_file(o->diags, SEVERITY_ERROR, "url", file, "rename one of them",
+		  "this is to be the file %.*s, where %.*s needs a directory",
+		  STR_ARG(path), STR_ARG(other));
 	return true;
+}
+
+/* True when PATH is a directory of another file, or one of its own is a file. */
+static bool is_in_the_way(struct output *o, struct str path, struct str *subject)
+{
+	struct str *other = map_get(&o->dirs, path);
+
+	if (other)
+		return report_in_the_way(o, path, *subject, *other);
+	for (size_t i = 0; i < path.len; i++) {
+		struct str dir = str_slice(path, 0, i);
+
+		if (path.ptr[i] != '/')
+			continue;
+		other = map_get(&o->made, dir);
+		if (other)
+			return report_in_the_way(o, dir, *other, *subject);
+		map_put(&o->dirs, &o->arena, dir, subject);
+	}
+	return false;
 }
 
 /* Notes that PATH is a file of this build; NULL when it is one already. */

@@ -10,8 +10,6 @@
 #define REQUIRED true
 #define OPTIONAL false
 
-const char *const level_names[] = {"beginner", "intermediate", "advanced", NULL};
-
 static const char *const status_names[] = {"active", "paused", "archived", NULL};
 
 static const struct member citation_members[] = {

@@ -60,6 +60,4 @@ extern const struct record_type record_topic_front;
 extern const struct record_type record_guide_front;
 extern const struct record_type record_bundle;
 
-extern const char *const level_names[]; /* by enum level; ends with NULL */
-
 #endif

@@ -114,14 +114,18 @@ static void add_embedded(struct loader *l)
 static bool add_template(struct loader *l, struct theme *theme, struct theme_file file)
 {
 	struct source *source = arena_new(l->arena, struct source);
-	size_t invalid = utf8_invalid(file.bytes);
+	struct str text = file.bytes, bom = STR("\xef\xbb\xbf");
+	size_t invalid = utf8_invalid(text);
 	struct str name = str_slice(file.path, strlen("templates/"),
 				    file.path.len - strlen(".mustache"));
 
-	*source = (struct source){file.path, file.bytes};
+	if (str_starts(text, bom))
+		text = str_slice(text, bom.len, text.len);
+	*source = (struct source){file.path, text};
 	if (invalid < file.bytes.len) {
 		diag_at(l->diags, SEVERITY_ERROR, "encoding",
-			(struct place){source, invalid, 1}, "save the file as UTF-8",
+			(struct place){source, invalid + text.len - file.bytes.len, 1},
+			"save the file as UTF-8",
 			"this byte is not UTF-8");
 		source->text = STR(""); /* its name is known all the same */
 	}
