@@ -60,13 +60,46 @@ int date_order(struct date a, struct date b)
 	return left < right ? -1 : left > right;
 }
 
+/* NUMBER in at least WIDTH digits, at TO; returns what is behind it. */
+static char *put_number(char *to, int number, int width)
+{
+	char digits[12];
+	int count = 0;
+
+	for (; number || count < width; number /= 10)
+		digits[count++] = (char)('0' + number % 10);
+	while (count)
+		*to++ = digits[--count];
+	return to;
+}
+
+enum { LONGEST = 32 }; /* "2025-01-21T00:00:00Z", "21 September 2025" */
+
+static struct str finish(struct arena *arena, const char *text, const char *end)
+{
+	size_t length = (size_t)(end - text);
+
+	return (struct str){arena_copy(arena, text, length), length};
+}
+
+static char *put_iso(char *to, struct date date)
+{
+	to = put_number(to, date.year, 4);
+	if (!date.month)
+		return to;
+	*to++ = '-';
+	to = put_number(to, date.month, 2);
+	if (!date.day)
+		return to;
+	*to++ = '-';
+	return put_number(to, date.day, 2);
+}
+
 struct str date_iso(struct arena *arena, struct date date)
 {
-	if (!date.month)
-		return str_printf(arena, "%04d", date.year);
-	if (!date.day)
-		return str_printf(arena, "%04d-%02d", date.year, date.month);
-	return str_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+	char text[LONGEST];
+
+	return finish(arena, text, put_iso(text, date));
 }
 
 struct str date_text(struct arena *arena, struct date date)
@@ -75,17 +108,26 @@ struct str date_text(struct arena *arena, struct date date)
 		"January", "February", "March",     "April",   "May",      "June",
 		"July",    "August",   "September", "October", "November", "December",
 	};
+	char text[LONGEST], *to = text;
 
-	if (!date.month)
-		return str_printf(arena, "%d", date.year);
-	if (!date.day)
-		return str_printf(arena, "%s %d", months[date.month - 1], date.year);
-	return str_printf(arena, "%d %s %d", date.day, months[date.month - 1],
-			  date.year);
+	if (date.day) {
+		to = put_number(to, date.day, 1);
+		*to++ = ' ';
+	}
+	if (date.month) {
+		const char *month = months[date.month - 1];
+
+		to = stpcpy(to, month);
+		*to++ = ' ';
+	}
+	return finish(arena, text, put_number(to, date.year, 1));
 }
 
 struct str date_rfc3339(struct arena *arena, struct date date)
 {
-	return str_printf(arena, "%04d-%02d-%02dT00:00:00Z", date.year,
-			  date.month ? date.month : 1, date.day ? date.day : 1);
+	const struct date day = {date.year, date.month ? date.month : 1,
+				 date.day ? date.day : 1};
+	char text[LONGEST];
+
+	return finish(arena, text, stpcpy(put_iso(text, day), "T00:00:00Z"));
 }

@@ -64,6 +64,31 @@ struct str str_printf(struct arena *arena, const char *format, ...)
 	return str_of(text);
 }
 
+struct str str_join(struct arena *arena, struct str a, struct str b)
+{
+	char *bytes = arena_alloc(arena, a.len + b.len + 1);
+
+	if (a.len)
+		memcpy(bytes, a.ptr, a.len);
+	if (b.len)
+		memcpy(bytes + a.len, b.ptr, b.len);
+	bytes[a.len + b.len] = '\0';
+	return (struct str){bytes, a.len + b.len};
+}
+
+struct str str_number(struct arena *arena, unsigned long number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	return (struct str){arena_copy(arena, digits + at, sizeof digits - at),
+			    sizeof digits - at};
+}
+
 enum { NEAR_LONGEST = 64 };
 
 static size_t smallest(size_t a, size_t b, size_t c)

@@ -54,6 +54,10 @@ struct str str_copy(struct arena *arena, struct str s);
 struct str str_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* A and B in one, and a number in decimal: what is made often, without a format. */
+struct str str_join(struct arena *arena, struct str a, struct str b);
+struct str str_number(struct arena *arena, unsigned long number);
+
 /*
  * The name among COUNT names that is nearest to NAME by edit distance, for
  * "did you mean"; NULL when none is near (more than a third of it differs).

@@ -38,11 +38,15 @@ void json_end(struct json_writer *w, char bracket)
 		buf_add_char(w->out, '\n');
 }
 
-/* Bytes that stand for themselves in a string (RFC 8259, section 7). */
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c != '"' && c != '\\';
-}
+/* Bytes that do not stand for themselves in a string (RFC 8259, section 7). */
+static const bool escaped[256] = {
+	[0] = true,  [1] = true,  [2] = true,  [3] = true,  [4] = true,  [5] = true,
+	[6] = true,  [7] = true,  [8] = true,  [9] = true,  [10] = true, [11] = true,
+	[12] = true, [13] = true, [14] = true, [15] = true, [16] = true, [17] = true,
+	[18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true,
+	[24] = true, [25] = true, [26] = true, [27] = true, [28] = true, [29] = true,
+	[30] = true, [31] = true, ['"'] = true, ['\\'] = true,
+};
 
 static void add_escape(struct buf *out, char c)
 {
@@ -62,7 +66,7 @@ static void add_string(struct buf *out, struct str text)
 
 	buf_add_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
-		if (is_plain((unsigned char)text.ptr[i]))
+		if (!escaped[(unsigned char)text.ptr[i]])
 			continue;
 		buf_add(out, text.ptr + from, i - from);
 		add_escape(out, text.ptr[i]);

@@ -11,7 +11,7 @@ void context_set_list(struct context *c, struct object *object, size_t index,
 {
 	object->members[index] = list;
 	object->members[index + 1] = value_bool(list.count > 0);
-	object->members[index + 2] = value_text(str_printf(c->arena, "%u", list.count));
+	object->members[index + 2] = value_text(str_number(c->arena, list.count));
 }
 
 /* Room for the items of a list, which is filled in place. */
@@ -57,10 +57,10 @@ static struct value date_value(struct context *c, struct date date)
 	return value_object(o);
 }
 
-/* "deal-" and the id. */
-static struct value anchor(struct context *c, const char *prefix, struct str id)
+/* The id in the page of the record ID: PREFIX is "deal-" and so on. */
+static struct value anchor(struct context *c, struct str prefix, struct str id)
 {
-	return value_text(str_printf(c->arena, "%s-%.*s", prefix, STR_ARG(id)));
+	return value_text(str_join(c->arena, prefix, id));
 }
 
 static struct value newsletter_value(struct context *c)
@@ -109,7 +109,7 @@ struct value context_page(struct context *c, struct str title,
 
 static struct value level_name(struct context *c, enum level level)
 {
-	char *name = arena_printf(c->arena, "%s", level_names[level]);
+	char *name = arena_copy(c->arena, level_names[level], strlen(level_names[level]));
 
 	name[0] = (char)(name[0] - 'a' + 'A');
 	return value_text(str_of(name));
@@ -240,7 +240,7 @@ static struct value deal_value(struct context *c, const struct deal *deal)
 	struct object *o = object_new(c->arena, &kind_deal);
 
 	o->members[at_deal_id] = value_text(deal->id.str);
-	o->members[at_deal_anchor] = anchor(c, "deal", deal->id.str);
+	o->members[at_deal_anchor] = anchor(c, STR("deal-"), deal->id.str);
 	o->members[at_deal_party_a] = value_text(deal->party_a.str);
 	o->members[at_deal_party_b] = value_text(deal->party_b.str);
 	o->members[at_deal_scale] = value_text(deal->scale.str);
@@ -268,7 +268,7 @@ static struct value facts_value(struct context *c, const struct bundle *bundle)
 		struct object *o = object_new(c->arena, &kind_fact);
 
 		o->members[at_fact_id] = value_text(fact->id.str);
-		o->members[at_fact_anchor] = anchor(c, "fact", fact->id.str);
+		o->members[at_fact_anchor] = anchor(c, STR("fact-"), fact->id.str);
 		o->members[at_fact_statement] = inline_html(c, &fact->statement);
 		context_set_list(c, o, at_fact_sources, citations_value(c, &fact->sources));
 		items[i] = value_object(o);
@@ -285,7 +285,7 @@ static struct value timeline_value(struct context *c, const struct bundle *bundl
 		struct object *o = object_new(c->arena, &kind_event);
 
 		o->members[at_event_id] = value_text(event->id.str);
-		o->members[at_event_anchor] = anchor(c, "event", event->id.str);
+		o->members[at_event_anchor] = anchor(c, STR("event-"), event->id.str);
 		o->members[at_event_date] = date_value(c, event->date.date);
 		o->members[at_event_event] = inline_html(c, &event->event);
 		if (event->of)
@@ -304,7 +304,7 @@ static struct value faq_value(struct context *c, const struct bundle *bundle)
 		struct object *o = object_new(c->arena, &kind_question);
 
 		o->members[at_question_id] = value_text(question->id.str);
-		o->members[at_question_anchor] = anchor(c, "faq", question->id.str);
+		o->members[at_question_anchor] = anchor(c, STR("faq-"), question->id.str);
 		o->members[at_question_question] = value_text(question->question.str);
 		o->members[at_question_answer] =
 			block_html(c, question->answer.md, &question->answer.context);
@@ -318,9 +318,9 @@ static struct value post_value(struct context *c, const struct post *post)
 	struct object *o = object_new(c->arena, &kind_post);
 
 	o->members[at_post_id] = value_text(post->id.str);
-	o->members[at_post_anchor] = anchor(c, "post", post->id.str);
+	o->members[at_post_anchor] = anchor(c, STR("post-"), post->id.str);
 	if (post->score.known)
-		o->members[at_post_score] = value_text(str_printf(c->arena, "%d", post->score.value));
+		o->members[at_post_score] = value_text(str_number(c->arena, (unsigned)post->score.value));
 	o->members[at_post_source] = value_text(post->source.str);
 	o->members[at_post_published] = date_value(c, post->published.date);
 	o->members[at_post_url] = value_text(post->url.str);

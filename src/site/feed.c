@@ -6,8 +6,7 @@ struct str site_absolute(struct arena *arena, const struct site *site, struct st
 {
 	struct str base = site->config.base_url.str;
 
-	return str_printf(arena, "%.*s%.*s", STR_ARG(base),
-			  STR_ARG(str_slice(path, site->base_path.len, path.len)));
+	return str_join(arena, base, str_slice(path, site->base_path.len, path.len));
 }
 
 /* Newest first, then by name. */
@@ -36,7 +35,7 @@ static void add_topic(struct arena *arena, struct feed *feed, const struct topic
 static void fill(struct arena *arena, const struct site *site, struct feed_entry *entry)
 {
 	entry->url = site_absolute(arena, site, entry->guide->url);
-	entry->id = str_printf(arena, "%.*sv1/", STR_ARG(entry->url));
+	entry->id = str_join(arena, entry->url, STR("v1/"));
 	entry->title = entry->guide->title;
 	entry->summary = entry->guide->summary;
 }
