@@ -83,6 +83,7 @@ struct converter {
 	LIST(struct md_node *) html;
 	LIST(struct md_node *) notes;
 	int depth;
+	const struct md_node *too_deep; /* the first that is, or NULL */
 };
 
 /* The types of extensions are numbered when they are registered. */
@@ -257,10 +258,10 @@ static void convert_children(struct converter *c, cmark_node *from, struct md_no
 {
 	struct md_node *last = NULL;
 
-	if (++c->depth > MD_DEEPEST)
-		c->document->too_deep = to;
+	if (++c->depth > MD_DEEPEST && !c->too_deep)
+		c->too_deep = to;
 	for (cmark_node *child = cmark_node_first_child(from);
-	     child && !c->document->too_deep; child = cmark_node_next(child)) {
+	     child && !c->too_deep; child = cmark_node_next(child)) {
 		last = convert_node(c, child, to, last);
 		convert_children(c, child, last);
 		if (last->type == MD_LINK || last->type == MD_PICTURE)
@@ -305,17 +306,59 @@ static void find_lines(struct converter *c, struct str text)
 	c->document->line_count = lines.count;
 }
 
+static bool refuse(struct md_document *document, size_t at, const char *why,
+		   const char *help)
+{
+	document->refusal = (struct md_refusal){why, help, at};
+	return false;
+}
+
+static bool is_blank(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (!strchr(" \t\r\n>", line.ptr[i]))
+			return false;
+	return true;
+}
+
+static bool check_lengths(struct md_document *document, struct str text)
+{
+	bool returns = str_find(text, '\r') < text.len;
+	size_t block = 0, next;
+
+	if (text.len > MD_LONGEST)
+		return refuse(document, 0, "this text is longer than 256 kB", "split it");
+	for (size_t at = 0; at < text.len; at = next) {
+		next = next_line(text, at, returns);
+		if (next > text.len)
+			next = text.len;
+		if (next - at > MD_LONGEST_LINE)
+			return refuse(document, at, "this line is longer than 16 kB", "break it");
+		if (is_blank(str_slice(text, at, next)))
+			block = next;
+		if (next - block > MD_LONGEST_BLOCK)
+			return refuse(document, block, "no blank line comes for 64 kB",
+				      "put one between its parts");
+	}
+	return true;
+}
+
 struct md_document *md_read(struct arena *arena, struct str text)
 {
 	struct md_document *document = arena_new(arena, struct md_document);
 	struct converter c = {.arena = arena, .document = document};
-	cmark_node *root = parse(arena, text);
+	cmark_node *root;
 
+	if (text.len > MD_LONGEST_LINE && !check_lengths(document, text))
+		text.len = 0;
+	root = parse(arena, text);
 	document->root = convert_node(&c, root, NULL, NULL);
 	convert_children(&c, root, document->root);
 	parse_arena = NULL;
 	find_lines(&c, text);
-	if (document->too_deep) {
+	if (c.too_deep) {
+		refuse(document, md_offset(document, text, c.too_deep),
+		       "this is nested too deep", "take levels away");
 		document->root->first = NULL;
 		return document;
 	}

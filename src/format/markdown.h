@@ -65,8 +65,15 @@ struct md_node {
 	enum md_align align; /* cell */
 };
 
+/* Why a text was not read, and what to do. */
+struct md_refusal {
+	const char *why; /* NULL: it was read */
+	const char *help;
+	size_t at; /* offset in the text */
+};
+
 struct md_document {
-	struct md_node *root;
+	struct md_node *root; /* empty after a refusal */
 	struct md_node **links; /* links and pictures, in order */
 	size_t link_count;
 	struct md_node **headings;
@@ -77,10 +84,18 @@ struct md_document {
 	size_t *lines; /* where each line of the text begins */
 	size_t line_count;
 	size_t prefix; /* bytes that were read before the text's own */
-	const struct md_node *too_deep; /* beyond MD_DEEPEST: the root is empty; or NULL */
+	struct md_refusal refusal;
 };
 
+/*
+ * What is read: levels of nesting; bytes of a text, of a line, and of lines
+ * without a blank one among them. cmark-gfm recurses by the first, and takes time
+ * that grows with the square of the others on hostile text.
+ */
 #define MD_DEEPEST 100
+#define MD_LONGEST ((size_t)256 << 10)
+#define MD_LONGEST_LINE ((size_t)16 << 10)
+#define MD_LONGEST_BLOCK ((size_t)64 << 10)
 
 /* Registers the extensions; once, before anything is read. */
 void md_init(void);

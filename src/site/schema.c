@@ -155,9 +155,8 @@ static bool check_choice(struct reader *r, const struct member *member,
 static bool check_markdown(struct reader *r, const struct member *member,
 			   const struct data *data, const struct md_document *md)
 {
-	if (md->too_deep)
-		return wrong(r, "markdown", data, "take levels away",
-			     "this is nested too deep");
+	if (md->refusal.why)
+		return wrong(r, "markdown", data, md->refusal.help, "%s", md->refusal.why);
 	if (md->heading_count || md->footnote_count)
 		return wrong(r, "markdown", data, "write it as a paragraph",
 			     "%s cannot hold a %s", member->name,

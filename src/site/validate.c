@@ -46,6 +46,15 @@ static bool check_language(struct site *site, struct diags *diags)
 	return false;
 }
 
+/* What a URL can hold without escapes, as far as sitemaps and feeds go. */
+static bool is_ascii_url(struct str url)
+{
+	for (size_t i = 0; i < url.len; i++)
+		if ((unsigned char)url.ptr[i] > 0x7e || strchr("\"<>\\^`{|}", url.ptr[i]))
+			return false;
+	return true;
+}
+
 /* Every URL is base_url and a path behind it. */
 static bool check_base_url(struct site *site, struct diags *diags)
 {
@@ -60,6 +69,13 @@ static bool check_base_url(struct site *site, struct diags *diags)
 	site->base_path = url_path(&site->arena, url->str);
 	if (!str_ends(url->str, STR("/")))
 		url->str = str_printf(&site->arena, "%.*s/", STR_ARG(url->str));
+	if (!is_ascii_url(url->str)) {
+		diag_at(diags, SEVERITY_ERROR, "url",
+			data_place(&site->config_source, url->data),
+			"write other characters as %XX, and the host in its xn-- form",
+			"base_url holds a character that a URL cannot");
+		return false;
+	}
 	query = str_find(url->str, '?');
 	if (query == url->str.len && str_find(url->str, '#') == url->str.len)
 		return true;
@@ -179,12 +195,10 @@ static bool check_body(const struct body *body, struct diags *diags)
 	if (!md)
 		return true;
 	text = str_slice(body->source.text, body->offset, body->source.text.len);
-	if (md->too_deep) {
-		size_t offset = body->offset + md_offset(md, text, md->too_deep);
-
+	if (md->refusal.why) {
 		diag_at(diags, SEVERITY_ERROR, "markdown",
-			(struct place){&body->source, offset, 1}, "take levels away",
-			"this is nested too deep");
+			(struct place){&body->source, body->offset + md->refusal.at, 1},
+			md->refusal.help, "%s", md->refusal.why);
 		return false;
 	}
 	for (size_t i = 0; i < md->html_count; i++) {
