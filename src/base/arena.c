@@ -8,14 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_ASAN 1
-#endif
-#endif
-#ifdef ARENA_ASAN
+#if ARENA_CHECKED
 #include <sanitizer/asan_interface.h>
 /* A gap between allocations, so that a run past one of them is seen. */
 enum { GAP = 16 };
@@ -25,12 +18,13 @@ enum { GAP = 16 };
 enum { GAP = 0 };
 #endif
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGN = alignof(max_align_t) };
+enum { BLOCK_SIZE = 64 * 1024 };
+_Static_assert(ARENA_ALIGN >= alignof(max_align_t), "aligned for every type");
 
 struct arena_block {
 	struct arena_block *next;
 	size_t size;
-	alignas(max_align_t) char bytes[];
+	alignas(ARENA_ALIGN) char bytes[];
 };
 
 static void use_block(struct arena *arena, struct arena_block *block)
@@ -65,7 +59,7 @@ static void next_block(struct arena *arena, size_t size)
 	use_block(arena, block);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_slowly(struct arena *arena, size_t size)
 {
 	size_t rounded;
 	void *result;
@@ -74,7 +68,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 		fatal("out of memory");
 	if (!size)
 		size = 1;
-	rounded = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
+	rounded = (size + GAP + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
 	if (rounded > (size_t)(arena->end - arena->at))
 		next_block(arena, rounded);
 	result = arena->at;
@@ -106,15 +100,18 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char part[128]; /* most texts are short, and formatted once */
 	va_list again;
 	char *result;
 	int length;
 
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, again);
+	length = vsnprintf(part, sizeof part, format, again);
 	va_end(again);
 	if (length < 0)
 		fatal("cannot format a message");
+	if ((size_t)length < sizeof part)
+		return arena_copy(arena, part, (size_t)length);
 	result = arena_alloc(arena, (size_t)length + 1);
 	vsnprintf(result, (size_t)length + 1, format, args);
 	return result;

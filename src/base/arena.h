@@ -23,9 +23,35 @@ struct arena {
 };
 
 #define ARENA_INIT {0}
+#define ARENA_ALIGN ((size_t)16)
+
+/* Under AddressSanitizer gaps between allocations are poisoned. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_CHECKED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_CHECKED 1
+#endif
+#endif
+#ifndef ARENA_CHECKED
+#define ARENA_CHECKED 0
+#endif
+
+/* What arena_alloc does where the block is full, or everything is checked. */
+void *arena_alloc_slowly(struct arena *arena, size_t size);
 
 /* SIZE bytes of any value, aligned for every type; never NULL. */
-void *arena_alloc(struct arena *arena, size_t size);
+static inline void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t rounded = (size + ARENA_ALIGN - 1) & ~(ARENA_ALIGN - 1);
+	void *result = arena->at;
+
+	/* The subtraction makes 0, and what overflowed, very large. */
+	if (ARENA_CHECKED || rounded - 1 >= (size_t)(arena->end - arena->at))
+		return arena_alloc_slowly(arena, size);
+	arena->at += rounded;
+	return result;
+}
 
 /* As arena_alloc, for COUNT items of SIZE bytes, all zero. */
 void *arena_zalloc(struct arena *arena, size_t count, size_t size);

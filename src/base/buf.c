@@ -29,12 +29,15 @@ void buf_addf(struct buf *buf, const char *format, ...)
 
 	va_start(args, format);
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, again);
+	length = vsnprintf(buf->ptr ? buf->ptr + buf->len : NULL, buf->room - buf->len, format,
+			   again);
 	va_end(again);
 	if (length < 0)
 		fatal("cannot format a message");
-	buf_grow(buf, (size_t)length + 1);
-	vsnprintf(buf->ptr + buf->len, (size_t)length + 1, format, args);
+	if ((size_t)length >= buf->room - buf->len) {
+		buf_grow(buf, (size_t)length + 1);
+		vsnprintf(buf->ptr + buf->len, (size_t)length + 1, format, args);
+	}
 	va_end(args);
 	buf->len += (size_t)length;
 }

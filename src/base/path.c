@@ -8,7 +8,7 @@ struct str path_join(struct arena *arena, struct str dir, struct str name)
 		return str_copy(arena, name);
 	if (dir.ptr[dir.len - 1] == '/')
 		dir.len--;
-	return str_printf(arena, "%.*s/%.*s", STR_ARG(dir), STR_ARG(name));
+	return str_join3(arena, dir, STR("/"), name);
 }
 
 static size_t last_slash(struct str path)

@@ -64,16 +64,25 @@ struct str str_printf(struct arena *arena, const char *format, ...)
 	return str_of(text);
 }
 
+static char *put(char *to, struct str s)
+{
+	if (s.len)
+		memcpy(to, s.ptr, s.len);
+	return to + s.len;
+}
+
+struct str str_join3(struct arena *arena, struct str a, struct str b, struct str c)
+{
+	size_t length = a.len + b.len + c.len;
+	char *bytes = arena_alloc(arena, length + 1);
+
+	*put(put(put(bytes, a), b), c) = '\0';
+	return (struct str){bytes, length};
+}
+
 struct str str_join(struct arena *arena, struct str a, struct str b)
 {
-	char *bytes = arena_alloc(arena, a.len + b.len + 1);
-
-	if (a.len)
-		memcpy(bytes, a.ptr, a.len);
-	if (b.len)
-		memcpy(bytes + a.len, b.ptr, b.len);
-	bytes[a.len + b.len] = '\0';
-	return (struct str){bytes, a.len + b.len};
+	return str_join3(arena, a, b, STR(""));
 }
 
 struct str str_number(struct arena *arena, unsigned long number)

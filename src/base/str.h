@@ -54,8 +54,9 @@ struct str str_copy(struct arena *arena, struct str s);
 struct str str_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* A and B in one, and a number in decimal: what is made often, without a format. */
+/* Two or three in one, and a number in decimal: made often, so without a format. */
 struct str str_join(struct arena *arena, struct str a, struct str b);
+struct str str_join3(struct arena *arena, struct str a, struct str b, struct str c);
 struct str str_number(struct arena *arena, unsigned long number);
 
 /*

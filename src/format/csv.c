@@ -9,9 +9,12 @@ static bool begins_formula(struct str cell)
 
 static bool needs_quotes(struct str cell)
 {
-	for (size_t i = 0; i < cell.len; i++)
-		if (strchr(",\"\r\n", cell.ptr[i]))
+	for (size_t i = 0; i < cell.len; i++) {
+		char c = cell.ptr[i];
+
+		if (c == ',' || c == '"' || c == '\r' || c == '\n')
 			return true;
+	}
 	return cell.len && (cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ');
 }
 
@@ -23,10 +26,14 @@ static void add_cell(struct buf *out, struct str cell)
 		buf_add_char(out, '"');
 	if (begins_formula(cell))
 		buf_add_char(out, '\'');
-	for (size_t i = 0; i < cell.len; i++) {
-		if (cell.ptr[i] == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, cell.ptr[i]);
+	while (cell.len) {
+		size_t quote = str_find(cell, '"');
+
+		buf_add_str(out, str_slice(cell, 0, quote));
+		if (quote == cell.len)
+			break;
+		buf_add_lit(out, "\"\"");
+		cell = str_slice(cell, quote + 1, cell.len);
 	}
 	if (quotes)
 		buf_add_char(out, '"');

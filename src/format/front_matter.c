@@ -50,6 +50,7 @@ bool front_matter_read(struct arena *arena, const struct source *source,
 	struct str text = source->text;
 	size_t begin = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0;
 	size_t first, end;
+	bool good;
 
 	*result = (struct front_matter){.data = {.type = DATA_MAP}, .body = text.len};
 	if (!check_encoding(source, diags))
@@ -65,12 +66,10 @@ bool front_matter_read(struct arena *arena, const struct source *source,
 		return wrong(diags, source, begin, "end it with a line ---",
 			     "the front matter is not closed");
 	result->body = line_end(text, end);
-	if (!yaml_read(arena, source, first, end, diags, &result->data))
-		return false;
+	good = yaml_read(arena, source, first, end, diags, &result->data);
 	if (result->data.type == DATA_MAP)
-		return true;
-	result->data.type = DATA_MAP;
-	result->data.as.map.count = 0;
-	return wrong(diags, source, first, "write lines of NAME: VALUE",
-		     "the front matter is not a list of names and values");
+		return good;
+	result->data = (struct data){.type = DATA_MAP, .offset = first};
+	return good && wrong(diags, source, first, "write lines of NAME: VALUE",
+			     "the front matter is not a list of names and values");
 }

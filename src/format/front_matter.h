@@ -19,7 +19,8 @@ struct front_matter {
 /*
  * Reads the front matter of SOURCE, which must be UTF-8; a byte order mark and
  * CRLF are accepted. False after an error was reported (rules "front-matter",
- * "encoding", and those of yaml_read); the body is set as well as can be.
+ * "encoding", and those of yaml_read); the data is a map even then, and the body
+ * is set as well as can be.
  */
 bool front_matter_read(struct arena *arena, const struct source *source,
 		       struct diags *diags, struct front_matter *result);

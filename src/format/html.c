@@ -1,7 +1,6 @@
 #include "format/html.h"
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "base/bytes.h"
 
 /* The reference for a byte; unknown where it stands for itself. */
 static const struct str references[256] = {
@@ -11,35 +10,14 @@ static const struct str references[256] = {
 	['"'] = {"&quot;", 6},
 };
 
-/* EVERY times a byte is a word of eight such bytes. */
-static const uint64_t every = UINT64_C(0x0101010101010101);
-
-/* Not 0 where a byte of WORD is 0 (Hacker's Delight, section 6-1). */
-static uint64_t has_zero(uint64_t word)
-{
-	return (word - every) & ~word & (every << 7);
-}
-
-/*
- * Not 0 where a byte of WORD has a reference. & and " differ in one bit only,
- * and so do < and >: with that bit away, each pair is one byte to look for.
- */
-static uint64_t has_special(uint64_t word)
-{
-	uint64_t quotes = (word & ~(every * ('&' ^ '"'))) ^ every * ('&' & '"');
-	uint64_t angles = (word & ~(every * ('<' ^ '>'))) ^ every * ('<' & '>');
-
-	return has_zero(quotes) | has_zero(angles);
-}
-
 /* Offset of the first byte from AT on that has a reference, or the length. */
 static size_t find_special(struct str text, size_t at)
 {
-	uint64_t word;
+	for (; text.len - at >= sizeof(bytes16); at += sizeof(bytes16)) {
+		bytes16 bytes = bytes16_load(text.ptr + at);
 
-	for (; text.len - at >= sizeof word; at += sizeof word) {
-		memcpy(&word, text.ptr + at, sizeof word);
-		if (has_special(word))
+		if (bytes16_any((bytes16)(bytes == '&') | (bytes16)(bytes == '<') |
+				(bytes16)(bytes == '>') | (bytes16)(bytes == '"')))
 			break;
 	}
 	while (at < text.len && !references[(unsigned char)text.ptr[at]].ptr)

@@ -2,16 +2,10 @@
 
 #include "base/list.h"
 #include "base/unicode.h"
+#include "format/json_bytes.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
-
-/* Where a token of the source stands: a value, or a member's name. */
-struct span {
-	size_t offset;
-	size_t length;
-	bool escaped; /* a string with a backslash in it */
-};
 
 struct scanner {
 	const struct source *source;
@@ -20,7 +14,10 @@ struct scanner {
 	struct str text;
 	size_t at;
 	int depth;
-	LIST(struct span) spans; /* in the order of the source */
+	bool good; /* no error so far that lets the scan go on */
+	/* Of the lists and objects that are open: what they hold so far. */
+	LIST(struct data) items;
+	LIST(struct data_member) members;
 };
 
 /* Reports at AT, once: a scan ends with its first error. */
@@ -34,7 +31,7 @@ static bool wrong(struct scanner *s, size_t at, const char *help,
 }
 
 /* The byte at the scanner; '\0' at the end. */
-static char peek(const struct scanner *s)
+static inline char peek(const struct scanner *s)
 {
 	return s->at < s->text.len ? s->text.ptr[s->at] : '\0';
 }
@@ -102,34 +99,67 @@ static bool scan_escape(struct scanner *s)
 	return true;
 }
 
-static bool scan_string(struct scanner *s)
+/*
+ * What a string with escapes says, or a number: cJSON knows, once the token is
+ * known to be good. It has no say in anything else, see docs/ARCHITECTURE.md.
+ */
+static cJSON *parse_token(struct scanner *s, size_t begin)
 {
-	struct span *span = list_add(&s->spans, s->arena);
-	size_t index = s->spans.count - 1, begin = s->at;
+	cJSON *token = cJSON_ParseWithLength(s->text.ptr + begin, s->at - begin);
 
-	span->offset = s->at++;
+	if (!token)
+		wrong(s, begin, "write it in another way", "this cannot be read");
+	return token;
+}
+
+static bool decode(struct scanner *s, size_t begin, struct str *text)
+{
+	cJSON *token = parse_token(s, begin);
+
+	if (token)
+		*text = str_copy(s->arena, str_of(token->valuestring));
+	cJSON_Delete(token);
+	return token != NULL;
+}
+
+/* Moves behind the string; *ESCAPED says whether it has a backslash in it. */
+static bool skip_string(struct scanner *s, bool *escaped)
+{
+	size_t begin = s->at++;
+
+	*escaped = false;
 	for (;;) {
-		unsigned char c = (unsigned char)peek(s);
-
-		if (s->at >= s->text.len || c == '\n' || c == '\r')
+		s->at = json_plain_end(s->text, s->at);
+		if (peek(s) == '"' && s->at < s->text.len)
+			break;
+		if (s->at >= s->text.len || peek(s) == '\n' || peek(s) == '\r')
 			return wrong(s, begin, "close it with \" on the same line; "
 				     "write \\n for a line break",
 				     "this string is not closed");
-		if (c < 0x20)
+		if (peek(s) != '\\')
 			return wrong(s, s->at, "write \\t for a tab, and leave others out",
 				     "a control character stands in a string");
-		if (c == '"')
-			break;
-		if (c != '\\') {
-			s->at++;
-			continue;
-		}
-		s->spans.items[index].escaped = true;
+		*escaped = true;
 		if (!scan_escape(s))
 			return false;
 	}
 	s->at++;
-	s->spans.items[index].length = s->at - begin;
+	return true;
+}
+
+static bool scan_string(struct scanner *s, struct data *to)
+{
+	size_t begin = s->at;
+	bool escaped;
+
+	if (!skip_string(s, &escaped))
+		return false;
+	to->type = DATA_TEXT;
+	to->as.text.exact = !escaped;
+	to->as.text.content = begin + 1;
+	if (escaped)
+		return decode(s, begin, &to->as.text.str);
+	to->as.text.str = str_copy(s->arena, str_slice(s->text, begin + 1, s->at - 1));
 	return true;
 }
 
@@ -151,11 +181,10 @@ static bool scan_digits(struct scanner *s)
 /* cJSON reads 63 bytes of a number. */
 enum { NUMBER_LONGEST = 60 };
 
-static bool scan_number(struct scanner *s)
+static bool skip_number(struct scanner *s)
 {
 	size_t begin = s->at;
 
-	list_add(&s->spans, s->arena)->offset = begin;
 	if (peek(s) == '-')
 		s->at++;
 	if (peek(s) == '0' && s->at + 1 < s->text.len && is_digit(s->text.ptr[s->at + 1]))
@@ -175,10 +204,26 @@ static bool scan_number(struct scanner *s)
 		if (!scan_digits(s))
 			return false;
 	}
-	s->spans.items[s->spans.count - 1].length = s->at - begin;
 	if (s->at - begin > NUMBER_LONGEST)
 		return wrong(s, begin, "round it, or write it as text between double quotes",
 			     "this number is too long");
+	return true;
+}
+
+static bool scan_number(struct scanner *s, struct data *to)
+{
+	size_t begin = s->at;
+	cJSON *token = skip_number(s) ? parse_token(s, begin) : NULL;
+
+	if (!token)
+		return false;
+	to->type = DATA_NUMBER;
+	to->as.number = token->valuedouble;
+	cJSON_Delete(token);
+	/* RFC 7493, section 2.2: what a double holds exactly, and no neighbour rounds to. */
+	if (!isfinite(to->as.number) || fabs(to->as.number) >= 9007199254740992.0)
+		s->good = wrong(s, begin, "write it as text, between double quotes",
+				"this number is too large");
 	return true;
 }
 
@@ -192,20 +237,21 @@ static const char *other_habit(const struct scanner *s)
 				      : NULL;
 }
 
-static bool scan_word(struct scanner *s)
+static bool scan_word(struct scanner *s, struct data *to)
 {
-	static const char *const words[] = {"null", "true", "false"};
+	static const struct {
+		const char *word;
+		enum data_type type;
+	} words[] = {{"null", DATA_NULL}, {"true", DATA_BOOL}, {"false", DATA_BOOL}};
 	const char *habit = other_habit(s);
 	struct str rest = str_slice(s->text, s->at, s->text.len);
 
 	for (size_t i = 0; i < 3; i++) {
-		struct span *span;
-
-		if (!str_starts(rest, str_of(words[i])))
+		if (!str_starts(rest, str_of(words[i].word)))
 			continue;
-		span = list_add(&s->spans, s->arena);
-		*span = (struct span){s->at, strlen(words[i]), false};
-		s->at += span->length;
+		to->type = words[i].type;
+		to->as.truth = i == 1;
+		s->at += strlen(words[i].word);
 		return true;
 	}
 	if (s->at >= s->text.len)
@@ -216,20 +262,24 @@ static bool scan_word(struct scanner *s)
 		     "a value belongs here");
 }
 
-static bool scan_value(struct scanner *s);
+static bool scan_value(struct scanner *s, struct data *to);
 
 /* A member's name and its colon. */
-static bool scan_name(struct scanner *s)
+static bool scan_name(struct scanner *s, struct data_member *member)
 {
 	const char *habit = other_habit(s);
+	struct data name = {0};
 
 	if (s->at >= s->text.len)
 		return wrong(s, s->at, "end it with }", "the file ends inside an object");
 	if (peek(s) != '"')
 		return wrong(s, s->at, habit ? habit : "put names between double quotes",
 			     "a member's name belongs here");
-	if (!scan_string(s))
+	member->offset = s->at;
+	if (!scan_string(s, &name))
 		return false;
+	member->name = name.as.text.str;
+	member->length = s->at - member->offset;
 	skip_space(s);
 	if (peek(s) != ':')
 		return wrong(s, s->at, "write \"name\": value", "a colon belongs here");
@@ -259,58 +309,103 @@ static bool scan_separator(struct scanner *s, char close, bool *more)
 	return true;
 }
 
-static bool scan_items(struct scanner *s, char close)
+/* True at the bracket of something empty, which it moves behind. */
+static bool ends_at_once(struct scanner *s, char close)
 {
-	bool more = true;
-
 	s->at++;
 	skip_space(s);
-	if (peek(s) == close) {
-		s->at++;
-		return true;
-	}
-	while (more) {
-		if (close == '}' && !scan_name(s))
-			return false;
-		if (!scan_value(s) || !scan_separator(s, close, &more))
-			return false;
-	}
+	if (peek(s) != close)
+		return false;
+	s->at++;
 	return true;
 }
 
-static bool scan_container(struct scanner *s, char close)
+static bool scan_items(struct scanner *s, struct data *to)
 {
-	size_t index = s->spans.count, begin = s->at, end;
+	size_t first = s->items.count;
+	bool more = !ends_at_once(s, ']');
 
-	list_add(&s->spans, s->arena)->offset = begin;
+	while (more) {
+		struct data item = {0};
+
+		if (!scan_value(s, &item))
+			return false;
+		*list_add(&s->items, s->arena) = item;
+		if (!scan_separator(s, ']', &more))
+			return false;
+	}
+	to->type = DATA_LIST;
+	to->as.list.count = s->items.count - first;
+	to->as.list.items = arena_array(s->arena, struct data, to->as.list.count);
+	if (to->as.list.count)
+		memcpy(to->as.list.items, s->items.items + first,
+		       to->as.list.count * sizeof(struct data));
+	s->items.count = first;
+	return true;
+}
+
+static bool scan_members(struct scanner *s, struct data *to)
+{
+	size_t first = s->members.count, before = s->diags->errors;
+	bool more = !ends_at_once(s, '}');
+
+	while (more) {
+		struct data_member member = {0};
+
+		if (!scan_name(s, &member) || !scan_value(s, &member.value))
+			return false;
+		*list_add(&s->members, s->arena) = member;
+		if (!scan_separator(s, '}', &more))
+			return false;
+	}
+	to->type = DATA_MAP;
+	to->as.map.count = s->members.count - first;
+	to->as.map.members = arena_array(s->arena, struct data_member, to->as.map.count);
+	if (to->as.map.count)
+		memcpy(to->as.map.members, s->members.items + first,
+		       to->as.map.count * sizeof(struct data_member));
+	s->members.count = first;
+	data_report_repeats(to, s->source, "json-repeat", s->diags);
+	s->good &= s->diags->errors == before;
+	return true;
+}
+
+static bool scan_container(struct scanner *s, struct data *to)
+{
+	char bracket = peek(s), close = bracket == '[' ? ']' : '}';
+	size_t begin = s->at, end;
+
 	if (++s->depth > JSON_DEEPEST)
 		return wrong(s, begin, "take levels away", "this is nested too deep");
-	if (!scan_items(s, close))
+	if (!(bracket == '[' ? scan_items(s, to) : scan_members(s, to)))
 		return false;
 	s->depth--;
 	/* The separator's look-ahead may have passed white space. */
 	for (end = s->at; s->text.ptr[end - 1] != close;)
 		end--;
-	s->spans.items[index].length = end - begin;
+	to->length = end - begin;
 	return true;
 }
 
-static bool scan_value(struct scanner *s)
+static bool scan_value(struct scanner *s, struct data *to)
 {
 	char c = peek(s);
+	bool good;
 
-	if (c == '{')
-		return scan_container(s, '}');
-	if (c == '[')
-		return scan_container(s, ']');
+	to->offset = s->at;
+	if (c == '{' || c == '[')
+		return scan_container(s, to);
 	if (c == '"')
-		return scan_string(s);
-	if (c == '-' || is_digit(c))
-		return scan_number(s);
-	return scan_word(s);
+		good = scan_string(s, to);
+	else if (c == '-' || is_digit(c))
+		good = scan_number(s, to);
+	else
+		good = scan_word(s, to);
+	to->length = s->at - to->offset;
+	return good;
 }
 
-static bool scan(struct scanner *s)
+static bool scan(struct scanner *s, struct data *to)
 {
 	size_t invalid = utf8_invalid(s->text);
 
@@ -320,7 +415,7 @@ static bool scan(struct scanner *s)
 	if (str_starts(s->text, STR("\xef\xbb\xbf")))
 		s->at = 3;
 	skip_space(s);
-	if (!scan_value(s))
+	if (!scan_value(s, to))
 		return false;
 	skip_space(s);
 	if (s->at < s->text.len)
@@ -329,139 +424,16 @@ static bool scan(struct scanner *s)
 	return true;
 }
 
-/*
- * cJSON's allocation callbacks take no context, so the arena of the parse
- * that is under way stands here, and nowhere outside json_read.
- */
-static struct arena *parse_arena;
-
-static void *parse_alloc(size_t size)
-{
-	return arena_alloc(parse_arena, size);
-}
-
-static void parse_free(void *memory)
-{
-	(void)memory;
-}
-
-static cJSON *parse(struct arena *arena, struct str text)
-{
-	cJSON_Hooks hooks = {parse_alloc, parse_free}, usual = {NULL, NULL};
-	cJSON *tree;
-
-	parse_arena = arena;
-	cJSON_InitHooks(&hooks);
-	tree = cJSON_ParseWithLength(text.ptr, text.len);
-	cJSON_InitHooks(&usual);
-	parse_arena = NULL;
-	return tree;
-}
-
-/* Walks cJSON's tree and the spans side by side: both are in source order. */
-struct converter {
-	struct scanner *scanner;
-	size_t next; /* span */
-	bool good;
-};
-
-static void convert(struct converter *c, const cJSON *from, struct data *to);
-
-static size_t count_children(const cJSON *node)
-{
-	size_t count = 0;
-
-	for (const cJSON *child = node->child; child; child = child->next)
-		count++;
-	return count;
-}
-
-static void convert_list(struct converter *c, const cJSON *from, struct data *to)
-{
-	size_t i = 0;
-
-	to->type = DATA_LIST;
-	to->as.list.count = count_children(from);
-	to->as.list.items = arena_array(c->scanner->arena, struct data, to->as.list.count);
-	for (const cJSON *child = from->child; child; child = child->next)
-		convert(c, child, &to->as.list.items[i++]);
-}
-
-static void convert_map(struct converter *c, const cJSON *from, struct data *to)
-{
-	struct scanner *s = c->scanner;
-	size_t before = s->diags->errors, i = 0;
-
-	to->type = DATA_MAP;
-	to->as.map.count = count_children(from);
-	to->as.map.members = arena_array(s->arena, struct data_member, to->as.map.count);
-	for (const cJSON *child = from->child; child; child = child->next) {
-		struct data_member *member = &to->as.map.members[i++];
-		struct span *span = &s->spans.items[c->next++];
-
-		member->name = str_of(child->string);
-		member->offset = span->offset;
-		member->length = span->length;
-		convert(c, child, &member->value);
-	}
-	data_report_repeats(to, s->source, "json-repeat", s->diags);
-	if (s->diags->errors != before)
-		c->good = false;
-}
-
-static void convert_number(struct converter *c, const cJSON *from, struct data *to)
-{
-	to->type = DATA_NUMBER;
-	to->as.number = from->valuedouble;
-	/* RFC 7493, section 2.2: what a double holds exactly, and no neighbour rounds to. */
-	if (isfinite(from->valuedouble) && fabs(from->valuedouble) < 9007199254740992.0)
-		return;
-	c->good = wrong(c->scanner, to->offset, "write it as text, between double quotes",
-			"this number is too large");
-}
-
-static void convert_text(const cJSON *from, const struct span *span, struct data *to)
-{
-	to->type = DATA_TEXT;
-	to->as.text.str = str_of(from->valuestring);
-	to->as.text.exact = !span->escaped;
-	to->as.text.content = span->offset + 1;
-}
-
-static void convert(struct converter *c, const cJSON *from, struct data *to)
-{
-	const struct span *span = &c->scanner->spans.items[c->next++];
-
-	to->offset = span->offset;
-	to->length = span->length;
-	if (cJSON_IsArray(from))
-		convert_list(c, from, to);
-	else if (cJSON_IsObject(from))
-		convert_map(c, from, to);
-	else if (cJSON_IsString(from))
-		convert_text(from, span, to);
-	else if (cJSON_IsNumber(from))
-		convert_number(c, from, to);
-	else if (cJSON_IsBool(from)) {
-		to->type = DATA_BOOL;
-		to->as.truth = cJSON_IsTrue(from);
-	}
-}
-
 bool json_read(struct arena *arena, const struct source *source,
 	       struct diags *diags, struct data *result)
 {
 	struct scanner scanner = {.source = source, .diags = diags, .arena = arena,
-				  .text = source->text};
-	struct converter converter = {.scanner = &scanner, .good = true};
-	cJSON *tree;
+				  .text = source->text, .good = true};
+	struct data data = {0};
 
 	*result = (struct data){0};
-	if (!scan(&scanner))
+	if (!scan(&scanner, &data))
 		return false;
-	tree = parse(arena, source->text);
-	if (!tree)
-		return wrong(&scanner, 0, NULL, "this is not JSON");
-	convert(&converter, tree, result);
-	return converter.good;
+	*result = data;
+	return scanner.good;
 }

@@ -1,8 +1,10 @@
 /*
  * JSON (RFC 8259, I-JSON's limits of RFC 7493) into data with places.
  *
- * A strict pass stands in front of cJSON, which by itself accepts invalid
- * UTF-8, control characters, \u0000, 012 and 1e400, and knows no positions.
+ * The strict pass is ours, and makes the tree as it goes: cJSON accepts invalid
+ * UTF-8, control characters, \u0000, 012 and 1e400, and knows no positions. It
+ * reads what is easy to get wrong, numbers and strings with escapes, once they
+ * are known to be well-formed.
  */
 #ifndef FORMAT_JSON_H
 #define FORMAT_JSON_H

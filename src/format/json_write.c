@@ -1,5 +1,17 @@
 #include "format/json_write.h"
 
+#include "format/json_bytes.h"
+
+static void indent(struct json_writer *w)
+{
+	static const char spaces[] = "                ";
+	size_t wanted = 2 * (size_t)w->depth;
+
+	for (; wanted > sizeof spaces - 1; wanted -= sizeof spaces - 1)
+		buf_add_lit(w->out, "                ");
+	buf_add(w->out, spaces, wanted);
+}
+
 /* What stands before an item: a comma, and a line of its own. */
 static void begin_item(struct json_writer *w)
 {
@@ -11,8 +23,7 @@ static void begin_item(struct json_writer *w)
 		buf_add_char(w->out, ',');
 	if (w->depth)
 		buf_add_char(w->out, '\n');
-	for (int i = 0; i < w->depth; i++)
-		buf_add_lit(w->out, "  ");
+	indent(w);
 	w->follows = true;
 }
 
@@ -29,24 +40,13 @@ void json_end(struct json_writer *w, char bracket)
 	w->depth--;
 	if (w->follows) {
 		buf_add_char(w->out, '\n');
-		for (int i = 0; i < w->depth; i++)
-			buf_add_lit(w->out, "  ");
+		indent(w);
 	}
 	buf_add_char(w->out, bracket);
 	w->follows = true;
 	if (!w->depth)
 		buf_add_char(w->out, '\n');
 }
-
-/* Bytes that do not stand for themselves in a string (RFC 8259, section 7). */
-static const bool escaped[256] = {
-	[0] = true,  [1] = true,  [2] = true,  [3] = true,  [4] = true,  [5] = true,
-	[6] = true,  [7] = true,  [8] = true,  [9] = true,  [10] = true, [11] = true,
-	[12] = true, [13] = true, [14] = true, [15] = true, [16] = true, [17] = true,
-	[18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true,
-	[24] = true, [25] = true, [26] = true, [27] = true, [28] = true, [29] = true,
-	[30] = true, [31] = true, ['"'] = true, ['\\'] = true,
-};
 
 static void add_escape(struct buf *out, char c)
 {
@@ -62,25 +62,24 @@ static void add_escape(struct buf *out, char c)
 
 static void add_string(struct buf *out, struct str text)
 {
-	size_t from = 0;
-
 	buf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (!escaped[(unsigned char)text.ptr[i]])
-			continue;
-		buf_add(out, text.ptr + from, i - from);
-		add_escape(out, text.ptr[i]);
-		from = i + 1;
+	for (size_t at = 0; at < text.len; at++) {
+		size_t end = json_plain_end(text, at);
+
+		buf_add(out, text.ptr + at, end - at);
+		at = end;
+		if (at < text.len)
+			add_escape(out, text.ptr[at]);
 	}
-	buf_add(out, text.ptr + from, text.len - from);
 	buf_add_char(out, '"');
 }
 
 void json_name(struct json_writer *w, const char *name)
 {
 	begin_item(w);
-	add_string(w->out, str_of(name));
-	buf_add_lit(w->out, ": ");
+	buf_add_char(w->out, '"');
+	buf_add(w->out, name, strlen(name));
+	buf_add_lit(w->out, "\": ");
 	w->named = true;
 }
 

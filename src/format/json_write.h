@@ -26,6 +26,7 @@ struct json_writer {
 void json_begin(struct json_writer *writer, char bracket);
 void json_end(struct json_writer *writer, char bracket);
 
+/* NAME needs no escapes. */
 void json_name(struct json_writer *writer, const char *name);
 
 /* Valid UTF-8; unknown text is null. */

@@ -8,8 +8,8 @@
 #include <cmark-gfm.h>
 #include <stdalign.h>
 
-static const char *const extension_names[] = {"table", "strikethrough", "autolink",
-					      "tasklist"};
+static const char *const extension_names[] = {"table", "strikethrough", "tasklist",
+					      "autolink"};
 enum { EXTENSIONS = 4 };
 
 void md_init(void)
@@ -58,14 +58,36 @@ static void parse_free(void *memory)
 
 static cmark_mem parse_mem = {parse_calloc, parse_realloc, parse_free};
 
+/* The first C in TEXT that REST follows, which is not empty. */
+static bool holds(struct str text, char c, struct str rest)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		at += str_find(str_slice(text, at, text.len), c);
+		if (at < text.len && str_starts(str_slice(text, at + 1, text.len), rest))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The autolink extension looks at every character, and takes a quarter of the
+ * time. All that it makes links of holds one of these three.
+ */
+static bool may_have_autolink(struct str text)
+{
+	return str_find(text, '@') < text.len || holds(text, ':', STR("//")) ||
+	       holds(text, 'w', STR("ww."));
+}
+
 static cmark_node *parse(struct arena *arena, struct str text)
 {
+	size_t count = may_have_autolink(text) ? EXTENSIONS : EXTENSIONS - 1;
 	cmark_parser *parser;
 	cmark_node *root;
 
 	parse_arena = arena;
 	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &parse_mem);
-	for (size_t i = 0; i < EXTENSIONS; i++)
+	for (size_t i = 0; i < count; i++)
 		cmark_parser_attach_syntax_extension(
 			parser, cmark_find_syntax_extension(extension_names[i]));
 	cmark_parser_feed(parser, text.ptr, text.len);
@@ -238,19 +260,24 @@ static struct md_node *convert_node(struct converter *c, cmark_node *from,
 
 /*
  * cmark gives a link over several lines its last line, and forgets the
- * indentation of one in < >; its text, one bracket on, has the right place.
- * A bare autolink has no bracket, and stands where its text does.
+ * indentation of one in < >; its text, one bracket on, has the right place
+ * (code that of its content). A bare autolink stands where its text does.
  */
 static void correct_place(struct md_node *link)
 {
 	const struct md_node *first = link->first;
-	int bracket = link->type == MD_PICTURE ? 2 : 1;
+	int before = link->type == MD_PICTURE ? 2 : 1;
 
-	if (!first || first->line < 1 || first->column <= bracket ||
-	    (first->line == link->line && first->column == link->column))
+	if (!first || first->line < 1)
+		return;
+	if (first->type == MD_CODE)
+		before++;
+	if (first->column <= before ||
+	    (first->line == link->line &&
+	     (first->column == link->column || first->type == MD_CODE)))
 		return;
 	link->line = first->line;
-	link->column = first->column - bracket;
+	link->column = first->column - before;
 }
 
 /* Recursion is bounded by MD_DEEPEST. */
@@ -343,37 +370,6 @@ static bool check_lengths(struct md_document *document, struct str text)
 	return true;
 }
 
-struct md_document *md_read(struct arena *arena, struct str text)
-{
-	struct md_document *document = arena_new(arena, struct md_document);
-	struct converter c = {.arena = arena, .document = document};
-	cmark_node *root;
-
-	if (text.len > MD_LONGEST_LINE && !check_lengths(document, text))
-		text.len = 0;
-	root = parse(arena, text);
-	document->root = convert_node(&c, root, NULL, NULL);
-	convert_children(&c, root, document->root);
-	parse_arena = NULL;
-	find_lines(&c, text);
-	if (c.too_deep) {
-		refuse(document, md_offset(document, text, c.too_deep),
-		       "this is nested too deep", "take levels away");
-		document->root->first = NULL;
-		return document;
-	}
-	if (c.notes.count)
-		count_marks(&c, document->root);
-	document->links = c.links.items;
-	document->link_count = c.links.count;
-	document->headings = c.headings.items;
-	document->heading_count = c.headings.count;
-	document->footnote_count = c.notes.count;
-	document->html = c.html.items;
-	document->html_count = c.html.count;
-	return document;
-}
-
 /*
  * True when no byte of TEXT can begin markup, so that it is its own text. The
  * letters are those before which autolinks are looked for (www., ://, @).
@@ -401,7 +397,7 @@ static struct md_document *plain_document(struct arena *arena, struct str text)
 	struct md_node *nodes = arena_array(arena, struct md_node, 3);
 
 	/* White space at the end is no part of a paragraph. */
-	while (text.len && !str_trim(str_slice(text, text.len - 1, text.len)).len)
+	while (text.len && strchr(" \t", text.ptr[text.len - 1]))
 		text.len--;
 	nodes[0] = (struct md_node){.type = MD_DOCUMENT, .line = 1, .column = 1};
 	nodes[1] = (struct md_node){.type = MD_PARAGRAPH, .line = 1, .column = 1};
@@ -412,6 +408,48 @@ static struct md_document *plain_document(struct arena *arena, struct str text)
 	nodes[2].parent = &nodes[1];
 	nodes[2].text = str_copy(arena, text);
 	document->root = nodes;
+	return document;
+}
+
+/* Plain text that begins with a letter is a paragraph: most answers are. */
+static bool is_paragraph(struct str text)
+{
+	char c = text.len ? text.ptr[0] : '\0';
+
+	return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) &&
+	       text.len <= MD_LONGEST_LINE && is_plain(text);
+}
+
+struct md_document *md_read(struct arena *arena, struct str text)
+{
+	struct md_document *document = arena_new(arena, struct md_document);
+	struct converter c = {.arena = arena, .document = document};
+	cmark_node *root;
+
+	if (is_paragraph(text))
+		return plain_document(arena, text);
+	if (text.len > MD_LONGEST_LINE && !check_lengths(document, text))
+		text.len = 0;
+	root = parse(arena, text);
+	document->root = convert_node(&c, root, NULL, NULL);
+	convert_children(&c, root, document->root);
+	parse_arena = NULL;
+	find_lines(&c, text);
+	if (c.too_deep) {
+		refuse(document, md_offset(document, text, c.too_deep),
+		       "this is nested too deep", "take levels away");
+		document->root->first = NULL;
+		return document;
+	}
+	if (c.notes.count)
+		count_marks(&c, document->root);
+	document->links = c.links.items;
+	document->link_count = c.links.count;
+	document->headings = c.headings.items;
+	document->heading_count = c.headings.count;
+	document->footnote_count = c.notes.count;
+	document->html = c.html.items;
+	document->html_count = c.html.count;
 	return document;
 }
 
@@ -467,23 +505,37 @@ const struct md_node *md_next(const struct md_node *root, const struct md_node *
 	return node == root ? NULL : node->next;
 }
 
-struct str md_plain(struct arena *arena, const struct md_node *root)
+/* What NODE itself says. */
+static struct str said_by(const struct md_node *node)
 {
-	struct buf out = BUF_INIT;
-	struct str plain;
-
-	for (const struct md_node *node = root; node; node = md_next(root, node)) {
-		if (node->type == MD_TEXT || node->type == MD_CODE)
-			buf_add_str(&out, node->text);
-		else if (node->type == MD_SOFT_BREAK || node->type == MD_HARD_BREAK)
-			buf_add_char(&out, ' ');
-	}
-	plain = str_copy(arena, buf_str(&out));
-	buf_release(&out);
-	return plain;
+	if (node->type == MD_TEXT || node->type == MD_CODE)
+		return node->text;
+	if (node->type == MD_SOFT_BREAK || node->type == MD_HARD_BREAK)
+		return STR(" ");
+	return STR("");
 }
 
-struct str md_slug(struct arena *arena, struct str text)
+struct str md_plain(struct arena *arena, const struct md_node *root)
+{
+	size_t length = 0;
+	char *plain;
+
+	for (const struct md_node *node = root; node; node = md_next(root, node))
+		length += said_by(node).len;
+	plain = arena_alloc(arena, length + 1);
+	length = 0;
+	for (const struct md_node *node = root; node; node = md_next(root, node)) {
+		struct str said = said_by(node);
+
+		if (said.len)
+			memcpy(plain + length, said.ptr, said.len);
+		length += said.len;
+	}
+	plain[length] = '\0';
+	return (struct str){plain, length};
+}
+
+static struct str slug_any(struct arena *arena, struct str text)
 {
 	struct buf out = BUF_INIT;
 	struct str slug;
@@ -499,4 +551,29 @@ struct str md_slug(struct arena *arena, struct str text)
 	slug = str_copy(arena, buf_str(&out));
 	buf_release(&out);
 	return slug;
+}
+
+/* What becomes of an ASCII character; '\0': nothing. */
+static char slug_char(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')
+		return c;
+	return c == ' ' ? '-' : '\0';
+}
+
+struct str md_slug(struct arena *arena, struct str text)
+{
+	char *slug = arena_alloc(arena, text.len + 1);
+	size_t length = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return slug_any(arena, text);
+		slug[length] = slug_char(text.ptr[i]);
+		length += slug[length] != '\0';
+	}
+	slug[length] = '\0';
+	return (struct str){slug, length};
 }

@@ -35,7 +35,10 @@ static void render_paragraph(struct renderer *r, const struct md_node *node)
 
 static void render_heading(struct renderer *r, const struct md_node *node)
 {
-	buf_addf(r->out, "<h%d", node->number);
+	char level = (char)('0' + node->number);
+
+	buf_add_lit(r->out, "<h");
+	buf_add_char(r->out, level);
 	if (r->context && r->context->heading_ids) {
 		buf_add_lit(r->out, " id=\"");
 		html_escape(r->out, r->context->heading_ids[r->heading++]);
@@ -43,7 +46,9 @@ static void render_heading(struct renderer *r, const struct md_node *node)
 	}
 	buf_add_char(r->out, '>');
 	render_children(r, node);
-	buf_addf(r->out, "</h%d>\n", node->number);
+	buf_add_lit(r->out, "</h");
+	buf_add_char(r->out, level);
+	buf_add_lit(r->out, ">\n");
 }
 
 static void render_list(struct renderer *r, const struct md_node *node)
@@ -53,10 +58,11 @@ static void render_list(struct renderer *r, const struct md_node *node)
 	if (node->ordered && node->number != 1)
 		buf_addf(r->out, "<ol start=\"%d\">\n", node->number);
 	else
-		buf_addf(r->out, "<%s%s>\n", node->ordered ? "ol" : "ul",
-			 tasks ? " class=\"tasks\"" : "");
+		buf_add_str(r->out, node->ordered ? STR("<ol>\n")
+				    : tasks	  ? STR("<ul class=\"tasks\">\n")
+						  : STR("<ul>\n"));
 	render_children(r, node);
-	buf_addf(r->out, "</%s>\n", node->ordered ? "ol" : "ul");
+	buf_add_str(r->out, node->ordered ? STR("</ol>\n") : STR("</ul>\n"));
 }
 
 /* A tight item is one line; what follows its text in it begins a new one. */
@@ -112,14 +118,15 @@ static void render_table(struct renderer *r, const struct md_node *node)
 
 static void render_cell(struct renderer *r, const struct md_node *node)
 {
-	static const char *const classes[] = {"", " class=\"left\"", " class=\"center\"",
-					      " class=\"right\""};
+	const struct str classes[] = {STR(""), STR(" class=\"left\""), STR(" class=\"center\""),
+				      STR(" class=\"right\"")};
 	bool header = node->parent->header;
 
-	buf_addf(r->out, "<t%c%s%s>", header ? 'h' : 'd', header ? " scope=\"col\"" : "",
-		 classes[node->align]);
+	buf_add_str(r->out, header ? STR("<th scope=\"col\"") : STR("<td"));
+	buf_add_str(r->out, classes[node->align]);
+	buf_add_char(r->out, '>');
 	render_children(r, node);
-	buf_addf(r->out, "</t%c>\n", header ? 'h' : 'd');
+	buf_add_str(r->out, header ? STR("</th>\n") : STR("</td>\n"));
 }
 
 /* Links back from a footnote to each of its marks. */
@@ -154,8 +161,8 @@ static void render_footnote(struct renderer *r, const struct md_node *node)
 
 static void render_mark(struct renderer *r, const struct md_node *node)
 {
-	if (!node->repeat)
-		return;
+	if (!node->repeat || !r->context)
+		return; /* among the contents its id would stand twice */
 	buf_addf(r->out, "<sup><a href=\"#fn-%d\" id=\"fnref-%d", node->number, node->number);
 	if (node->repeat > 1)
 		buf_addf(r->out, "-%d", node->repeat);

@@ -35,7 +35,7 @@ void md_html(struct buf *out, const struct md_document *document,
 void md_html_inline(struct buf *out, const struct md_document *document,
 		    const struct md_context *context);
 
-/* Appends the inside of NODE, a heading; links as their text. */
+/* Appends the inside of a heading for the contents: links as their text, no marks. */
 void md_html_heading(struct buf *out, const struct md_node *heading);
 
 #endif

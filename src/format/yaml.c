@@ -23,9 +23,11 @@ static size_t offset_of(struct reader *r, size_t mark)
 {
 	struct str text = r->source->text;
 
-	while (r->mark < mark && r->offset < text.len) {
-		utf8_next(text, &r->offset);
-		r->mark++;
+	for (; r->mark < mark && r->offset < text.len; r->mark++) {
+		if ((unsigned char)text.ptr[r->offset] < 0x80)
+			r->offset++;
+		else
+			utf8_next(text, &r->offset);
 	}
 	return r->offset;
 }
@@ -165,6 +167,13 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event, struct data
 
 static bool read_value(struct reader *r, yaml_event_t *event, struct data *to);
 
+/* Of lists and maps in brackets the end has a length, of those in lines none. */
+static void pass_end(struct reader *r, const yaml_event_t *event)
+{
+	if (event->end_mark.index > event->start_mark.index)
+		offset_of(r, event->end_mark.index);
+}
+
 static bool read_list(struct reader *r, struct data *to)
 {
 	LIST(struct data) items = {0};
@@ -173,8 +182,10 @@ static bool read_list(struct reader *r, struct data *to)
 
 	to->type = DATA_LIST;
 	while (good && (good = next_event(r, &event))) {
-		if (event.type == YAML_SEQUENCE_END_EVENT)
+		if (event.type == YAML_SEQUENCE_END_EVENT) {
+			pass_end(r, &event);
 			break;
+		}
 		good = read_value(r, &event, list_add(&items, r->arena));
 	}
 	to->as.list.items = items.items;
@@ -215,8 +226,10 @@ static bool read_map(struct reader *r, struct data *to)
 	while (good && (good = next_event(r, &event))) {
 		struct data_member *member;
 
-		if (event.type == YAML_MAPPING_END_EVENT)
+		if (event.type == YAML_MAPPING_END_EVENT) {
+			pass_end(r, &event);
 			break;
+		}
 		member = list_add(&members, r->arena);
 		good = read_name(r, &event, member) && next_event(r, &event) &&
 		       read_value(r, &event, &member->value);

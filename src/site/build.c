@@ -35,11 +35,11 @@ struct build {
 static struct cached_topic *begin_record(struct build *b, const struct topic *topic)
 {
 	struct cached_topic *record = reuse_begin(&b->cache, topic);
-	const char *dir = arena_printf(&b->page, "content/%.*s", STR_ARG(topic->name));
+	struct str dir = str_join(&b->page, STR("content/"), topic->name);
 
-	reuse_add_input(&b->cache, record, str_of(dir));
+	reuse_add_input(&b->cache, record, dir);
 	reuse_add_input(&b->cache, record, topic->path);
-	reuse_add_input(&b->cache, record, str_printf(&b->page, "%s/events.json", dir));
+	reuse_add_input(&b->cache, record, str_join(&b->page, dir, STR("/events.json")));
 	return record;
 }
 

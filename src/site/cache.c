@@ -9,12 +9,12 @@
 #include <unistd.h>
 
 /*
- * The file: a magic number, the settings, the count of topics, the topics, and
- * a hash of all that. Numbers are 8 bytes as the machine has them (the cache
- * never leaves it), text is its length and its bytes.
+ * The file: a magic number, the settings, and the topics, each as its length,
+ * its hash, and its bytes. Numbers are 8 bytes as the machine has them (the
+ * cache never leaves it), text is its length and its bytes.
  */
 #define MAGIC UINT64_C(0x0130636e616d6c61)
-enum { LARGEST = 1 << 30 };
+enum { LARGEST = 1 << 30, PIECE = 1 << 18 };
 
 static void put_number(struct buf *out, uint64_t number)
 {
@@ -238,6 +238,22 @@ static void get_topic(struct cache *cache, struct unpacker *u)
 	map_put(&cache->topics, &cache->arena, topic->name, topic);
 }
 
+/* The next topic; false where the file is torn. */
+static bool get_record(struct cache *cache, struct unpacker *u)
+{
+	uint64_t length = get_number(u), hash = get_number(u);
+	struct unpacker topic = {.arena = u->arena};
+
+	if (length > u->bytes.len - u->at)
+		return false;
+	topic.bytes = str_slice(u->bytes, u->at, u->at + (size_t)length);
+	u->at += (size_t)length;
+	if (hash_str(topic.bytes) != hash)
+		return false;
+	get_topic(cache, &topic);
+	return true;
+}
+
 /* The cache of an output is named by where that really is. */
 static struct str file_of(struct arena *arena, struct str dir)
 {
@@ -251,41 +267,72 @@ static struct str file_of(struct arena *arena, struct str dir)
 void cache_open(struct cache *cache, struct str dir, uint64_t settings)
 {
 	struct unpacker u = {.arena = &cache->arena};
-	uint64_t hash;
 
 	*cache = (struct cache){.settings = settings};
 	if (!dir.ptr)
 		return;
 	cache->file = file_of(&cache->arena, dir);
 	if (file_read(&cache->arena, cache->file.ptr, LARGEST, &u.bytes) ||
-	    u.bytes.len < sizeof hash)
+	    get_number(&u) != MAGIC || get_number(&u) != settings)
 		return;
-	u.bytes.len -= sizeof hash;
-	memcpy(&hash, u.bytes.ptr + u.bytes.len, sizeof hash);
-	if (hash_str(u.bytes) != hash || get_number(&u) != MAGIC || get_number(&u) != settings)
-		return;
-	for (size_t count = get_count(&u); count; count--)
-		get_topic(cache, &u);
+	while (u.at < u.bytes.len && get_record(cache, &u))
+		continue;
+}
+
+/* One topic, with what stands before it. */
+static void put_record(struct buf *out, const struct cached_topic *topic)
+{
+	size_t begin = out->len;
+	uint64_t head[2] = {0};
+
+	buf_add(out, (const char *)head, sizeof head);
+	put_topic(out, topic);
+	head[0] = out->len - begin - sizeof head;
+	head[1] = hash_str((struct str){out->ptr + begin + sizeof head, (size_t)head[0]});
+	memcpy(out->ptr + begin, head, sizeof head);
+}
+
+static bool flush(FILE *file, struct buf *out)
+{
+	bool good = fwrite(out->ptr, 1, out->len, file) == out->len;
+
+	buf_reset(out);
+	return good;
+}
+
+/* In pieces, because the whole can be large. */
+static bool write_records(const struct cache *cache, FILE *file)
+{
+	struct buf out = BUF_INIT;
+	bool good = true;
+
+	put_number(&out, MAGIC);
+	put_number(&out, cache->settings);
+	for (size_t i = 0; i < cache->made.count && good; i++) {
+		put_record(&out, cache->made.items[i]);
+		if (out.len >= PIECE)
+			good = flush(file, &out);
+	}
+	good = good && flush(file, &out);
+	buf_release(&out);
+	return good;
 }
 
 void cache_save(struct cache *cache)
 {
-	struct buf out = BUF_INIT;
 	struct str part;
+	FILE *file;
+	bool good;
 
-	if (!cache->file.ptr)
+	if (!cache->file.ptr || dir_make(".almanac"))
 		return;
-	put_number(&out, MAGIC);
-	put_number(&out, cache->settings);
-	put_number(&out, cache->made.count);
-	for (size_t i = 0; i < cache->made.count; i++)
-		put_topic(&out, cache->made.items[i]);
-	put_number(&out, hash_str(buf_str(&out)));
 	part = str_printf(&cache->arena, "%.*s.%ld", STR_ARG(cache->file), (long)getpid());
-	if (dir_make(".almanac") || file_write(part.ptr, buf_str(&out)) ||
-	    rename(part.ptr, cache->file.ptr) < 0)
+	file = fopen(part.ptr, "wb");
+	if (!file)
+		return;
+	good = write_records(cache, file);
+	if (fclose(file) || !good || rename(part.ptr, cache->file.ptr) < 0)
 		unlink(part.ptr);
-	buf_release(&out);
 }
 
 void cache_close(struct cache *cache)

@@ -86,7 +86,7 @@ struct value context_site(struct context *c)
 	o->members[at_site_url] = value_text(c->site->base_path);
 	o->members[at_site_base_url] = value_text(config->base_url.str);
 	o->members[at_site_assets] = value_text(
-		str_printf(c->arena, "%.*sassets/", STR_ARG(c->site->base_path)));
+		str_join(c->arena, c->site->base_path, STR("assets/")));
 	o->members[at_site_language] = value_text(config->language.str);
 	o->members[at_site_publisher] = value_text(config->publisher.str);
 	o->members[at_site_newsletter] = newsletter_value(c);

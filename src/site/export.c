@@ -48,25 +48,6 @@ static void write_version(struct json_writer *w, struct arena *arena,
 	json_end(w, '}');
 }
 
-/* The Markdown with line breaks as "\n", however its file has them. */
-static struct str body_text(struct arena *arena, const struct body *body)
-{
-	struct str text = body->source.text;
-	char *lines;
-	size_t length = 0;
-
-	text = str_trim(str_slice(text, body->offset, text.len));
-	if (str_find(text, '\r') == text.len)
-		return text;
-	lines = arena_alloc(arena, text.len);
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] != '\r')
-			lines[length++] = text.ptr[i];
-		else if (i + 1 == text.len || text.ptr[i + 1] != '\n')
-			lines[length++] = '\n';
-	return (struct str){lines, length};
-}
-
 void export_guide(struct buf *out, const struct site *site,
 		  const struct content *content, const struct body *body)
 {
@@ -74,6 +55,7 @@ void export_guide(struct buf *out, const struct site *site,
 	const struct topic *topic = content->topic;
 	struct arena *arena = content->arena;
 	struct json_writer w = {.out = out};
+	struct str text = body->source.text;
 	struct str home = site_absolute(arena, site, topic->url);
 
 	json_begin(&w, '{');
@@ -85,12 +67,12 @@ void export_guide(struct buf *out, const struct site *site,
 	json_member(&w, "status", front->status.str);
 	write_version(&w, arena, topic);
 	json_member(&w, "as_of", known_date(arena, topic->as_of));
-	json_member(&w, "events", str_printf(arena, "%.*sevents.json", STR_ARG(home)));
+	json_member(&w, "events", str_join(arena, home, STR("events.json")));
 	json_member(&w, "tldr", front->tldr.str);
 	write_texts(&w, "takeaways", &front->takeaways);
 	write_texts(&w, "related", &front->related);
 	write_contents(&w, arena, body);
-	json_member(&w, "body", body_text(arena, body));
+	json_member(&w, "body", str_trim(str_slice(text, body->offset, text.len)));
 	json_end(&w, '}');
 }
 
@@ -110,8 +92,7 @@ static struct str source_urls(struct arena *arena, const citations *sources)
 		struct str url = sources->items[i].url.str;
 
 		if (url.ptr)
-			urls = urls.ptr ? str_printf(arena, "%.*s %.*s", STR_ARG(urls), STR_ARG(url))
-					: url;
+			urls = urls.ptr ? str_join3(arena, urls, STR(" "), url) : url;
 	}
 	return urls;
 }
@@ -177,7 +158,7 @@ void export_feed(struct buf *out, const struct site *site, const struct feed *fe
 	json_member(&w, "version", STR("https://jsonfeed.org/version/1.1"));
 	json_member(&w, "title", feed->title);
 	json_member(&w, "home_page_url", feed->home);
-	json_member(&w, "feed_url", str_printf(&scratch, "%.*sfeed.json", STR_ARG(feed->home)));
+	json_member(&w, "feed_url", str_join(&scratch, feed->home, STR("feed.json")));
 	json_member(&w, "language", site->config.language.str);
 	if (site->config.publisher.str.ptr) {
 		json_name(&w, "authors");

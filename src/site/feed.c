@@ -46,14 +46,14 @@ struct feed feed_make(struct arena *arena, const struct site *site,
 	struct feed feed = {.title = site->config.title.str, .base = site->base_path};
 
 	if (topic) {
-		feed.title = str_printf(arena, "%.*s – %.*s", STR_ARG(topic->title),
-					STR_ARG(site->config.title.str));
+		feed.title = str_join3(arena, topic->title, STR(" – "), site->config.title.str);
 		feed.base = topic->url;
 	}
 	feed.home = site_absolute(arena, site, feed.base);
-	for (size_t i = 0; i < site->topic_count; i++)
-		if (!topic || topic == &site->topics[i])
-			add_topic(arena, &feed, &site->topics[i]);
+	if (topic)
+		add_topic(arena, &feed, topic);
+	for (size_t i = 0; i < site->topic_count && !topic; i++)
+		add_topic(arena, &feed, &site->topics[i]);
 	if (!feed.entries.count)
 		return feed;
 	qsort(feed.entries.items, feed.entries.count, sizeof(struct feed_entry), by_date);

@@ -89,8 +89,7 @@ static bool resolve_record(struct target *t, struct str id)
 		return wrong(t, "fact", links_nearest_record(t->content, id, true),
 			     "the events bundle has no deal or fact \"%.*s\"", STR_ARG(id));
 	return set(t, MD_LINK_RECORD,
-		   str_printf(t->content->arena, "#%s-%.*s", record->deal ? "deal" : "fact",
-			      STR_ARG(id)));
+		   str_join(t->content->arena, record->deal ? STR("#deal-") : STR("#fact-"), id));
 }
 
 /* Ids of one list of the bundle, whose items are of SIZE bytes and begin with it. */
@@ -206,15 +205,13 @@ static bool resolve_guide(struct target *t, const struct guide *guide, struct st
 {
 	*list_add(&t->content->names, t->content->arena) = guide->name;
 	check_later(t, guide, anchor);
-	return set(t, MD_LINK_PAGE, str_printf(t->content->arena, "%.*s%.*s",
-					       STR_ARG(guide->url), STR_ARG(anchor)));
+	return set(t, MD_LINK_PAGE, str_join(t->content->arena, guide->url, anchor));
 }
 
 static bool resolve_topic(struct target *t, const struct topic *topic, struct str anchor)
 {
 	*list_add(&t->content->names, t->content->arena) = topic->name;
-	return set(t, MD_LINK_PAGE, str_printf(t->content->arena, "%.*s%.*s",
-					       STR_ARG(topic->url), STR_ARG(anchor)));
+	return set(t, MD_LINK_PAGE, str_join(t->content->arena, topic->url, anchor));
 }
 
 static bool no_such_file(struct target *t, struct str path)

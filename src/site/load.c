@@ -39,9 +39,17 @@ static bool unreadable(struct diags *diags, struct str path, int error, size_t l
 /* Offset of the first line from AT on that begins with MARK, or the length. */
 static size_t find_mark(struct str text, size_t at, struct str mark)
 {
-	while (at < text.len && !str_starts(str_slice(text, at, text.len), mark))
-		at += str_find(str_slice(text, at, text.len), '\n') + 1;
-	return at < text.len ? at : text.len;
+	while (at < text.len) {
+		const char *found = memmem(text.ptr + at, text.len - at, mark.ptr, mark.len);
+
+		if (!found)
+			break;
+		at = (size_t)(found - text.ptr);
+		if (!at || text.ptr[at - 1] == '\n')
+			return at;
+		at++;
+	}
+	return text.len;
 }
 
 /* git's three marks, in their order: nothing of the file can be trusted. */
@@ -235,7 +243,7 @@ static void add_topic(struct site *site, struct str name)
 	struct topic *topic = &site->topics[site->topic_count++];
 
 	topic->name = str_copy(&site->arena, name);
-	topic->path = str_printf(&site->arena, "content/%.*s/topic.md", STR_ARG(name));
+	topic->path = str_join3(&site->arena, STR("content/"), name, STR("/topic.md"));
 	topic->guides = arena_array(&site->arena, struct guide, LEVELS);
 	topic->url = site_url(site, name);
 	map_put(&site->topics_by_name, &site->arena, topic->name, topic);
@@ -302,8 +310,8 @@ bool load_bundle(struct content *content, struct diags *diags)
 {
 	struct source *source = &content->bundle_source;
 
-	source->path = str_printf(content->arena, "content/%.*s/events.json",
-				  STR_ARG(content->topic->name));
+	source->path = str_join3(content->arena, STR("content/"), content->topic->name,
+				 STR("/events.json"));
 	return load_text(content->arena, source, LOAD_LARGEST_BUNDLE, diags) &&
 	       json_read(content->arena, source, diags, &content->bundle_data);
 }

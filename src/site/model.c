@@ -20,7 +20,7 @@ const char *const page_ids[] = {
 
 struct str site_url(struct site *site, struct str name)
 {
-	return str_printf(&site->arena, "%.*s%.*s/", STR_ARG(site->base_path), STR_ARG(name));
+	return str_join3(&site->arena, site->base_path, name, STR("/"));
 }
 
 struct guide *site_add_guide(struct site *site, struct topic *topic, enum level level)
@@ -30,8 +30,8 @@ struct guide *site_add_guide(struct site *site, struct topic *topic, enum level 
 
 	guide->topic = topic;
 	guide->level = level;
-	guide->name = str_printf(arena, "%.*s/%s", STR_ARG(topic->name), level_names[level]);
-	guide->path = str_printf(arena, "content/%.*s.md", STR_ARG(guide->name));
+	guide->name = str_join3(arena, topic->name, STR("/"), str_of(level_names[level]));
+	guide->path = str_join3(arena, STR("content/"), guide->name, STR(".md"));
 	guide->url = site_url(site, guide->name);
 	map_put(&site->guides_by_name, arena, guide->name, guide);
 	return guide;

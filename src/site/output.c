@@ -84,6 +84,7 @@ static bool check_dir(struct output *o, struct arena *scratch)
 	struct dir_list entries;
 	int error = dir_read(scratch, o->dir.ptr, false, &entries);
 
+	o->empty = entries.list.count <= 1;
 	if (is_among_sources(scratch, o->dir))
 		return failed(o, EXIT_USAGE, o->dir, "give another directory with -o",
 			      "this directory is one of the site's sources");
@@ -143,7 +144,7 @@ bool output_open(struct output *o, struct str dir, struct diags *diags)
 /* Where PATH is written before it is put in its place. */
 static struct str staged(struct output *o, struct arena *arena, struct str path)
 {
-	return str_printf(arena, "%.*s/" STAGING "/%.*s", STR_ARG(o->dir), STR_ARG(path));
+	return str_join3(arena, o->dir, STR("/" STAGING "/"), path);
 }
 
 static int write_staged(struct output *o, struct arena *scratch, struct str path,
@@ -173,7 +174,7 @@ static void stage(struct output *o, struct output_file *file, struct str bytes)
 	struct str path = in_output(o, &o->scratch, file->path);
 	int error;
 
-	if (!file_holds(path.ptr, bytes)) {
+	if (o->empty || !file_holds(path.ptr, bytes)) {
 		path = staged(o, &o->scratch, file->path);
 		error = write_staged(o, &o->scratch, path, bytes);
 		if (error)
@@ -221,16 +222,26 @@ static bool is_in_the_way(struct output *o, struct str path, struct str *subject
 	return false;
 }
 
+/* SUBJECT where it stays: files of one subject mostly follow each other. */
+static struct str *owner_of(struct output *o, struct str subject)
+{
+	if (!o->owner || o->owner->ptr != subject.ptr) {
+		o->owner = arena_new(&o->arena, struct str);
+		*o->owner = subject;
+	}
+	return o->owner;
+}
+
 /* Notes that PATH is a file of this build; NULL when it is one already. */
 static struct output_file *add_file(struct output *o, struct str path, struct str subject)
 {
-	struct str *owner = arena_new(&o->arena, struct str), *there;
-	struct output_file *file;
 	struct str kept = str_copy(&o->arena, path);
+	struct str *owner = owner_of(o, subject), *there;
+	size_t before = o->made.count;
+	struct output_file *file;
 
-	*owner = subject;
 	there = map_put(&o->made, &o->arena, kept, owner);
-	if (there != owner) {
+	if (o->made.count == before) {
 		report_twice(o, path, *there, subject);
 		return NULL;
 	}

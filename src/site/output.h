@@ -34,10 +34,12 @@ struct output {
 	struct diags *diags;
 	struct str dir; /* unknown: nothing is written, as in a check */
 	int lock;       /* descriptor of .almanac, or -1 */
-	struct map made; /* path to the source that it was made from */
+	struct map made;   /* path to the source that it was made from */
+	struct str *owner; /* the source of the last file */
 	struct map dirs; /* path to a source of something in it */
 	LIST(struct output_file) files; /* made, in this order */
 	bool staging;   /* its directory is there */
+	bool empty;     /* nothing but the marker was there */
 	int status;     /* EXIT_GOOD, or why it failed */
 	size_t written; /* of the files, new or changed */
 	size_t removed;

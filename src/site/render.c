@@ -48,8 +48,8 @@ bool render_guide(struct renderer *r, const struct topic_view *view,
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_guide_page);
 	const struct guide *guide = body->guide;
-	struct str title = str_printf(c.arena, "%.*s – %.*s", STR_ARG(guide->title),
-				      STR_ARG(r->site->config.title.str));
+	struct str title = str_join3(c.arena, guide->title, STR(" – "),
+				     r->site->config.title.str);
 
 	root->members[at_guide_page_site] = view->site;
 	root->members[at_guide_page_page] =
@@ -66,8 +66,8 @@ bool render_topic(struct renderer *r, const struct topic_view *view, struct str 
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_topic_page);
 	const struct topic *topic = view->content->topic;
-	struct str title = str_printf(c.arena, "%.*s – %.*s", STR_ARG(topic->title),
-				      STR_ARG(r->site->config.title.str));
+	struct str title = str_join3(c.arena, topic->title, STR(" – "),
+				     r->site->config.title.str);
 
 	root->members[at_topic_page_site] = view->site;
 	root->members[at_topic_page_page] =
