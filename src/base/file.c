@@ -110,8 +110,20 @@ bool file_holds(const char *path, struct str bytes)
 	return !error;
 }
 
-int file_write(const char *path, struct str bytes)
+static uint64_t nanoseconds(struct timespec time)
 {
+	return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;
+}
+
+static struct stamp stamp_from(const struct stat *st)
+{
+	return (struct stamp){(uint64_t)st->st_size, nanoseconds(st->st_mtim),
+			      nanoseconds(st->st_ctim), (uint64_t)st->st_ino};
+}
+
+int file_write(const char *path, struct str bytes, struct stamp *stamp)
+{
+	struct stat st;
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	int error = 0;
 
@@ -125,6 +137,8 @@ int file_write(const char *path, struct str bytes)
 		else if (errno != EINTR)
 			error = errno;
 	}
+	if (stamp && !error && fstat(fd, &st) == 0)
+		*stamp = stamp_from(&st);
 	if (close(fd) < 0 && !error)
 		error = errno;
 	return error;
@@ -265,14 +279,10 @@ const char *file_error(int error)
 	case ENOLINK: return "this link leads to nothing";
 	case ENOSPC: return "the disk is full";
 	case ENOTDIR: return "a file stands where a directory should";
+	case EROFS: return "this disk cannot be written to";
 	case EXDEV: return "this link leads out of the site";
 	default: return strerror(error);
 	}
-}
-
-static uint64_t nanoseconds(struct timespec time)
-{
-	return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;
 }
 
 int file_stamp(const char *path, struct stamp *stamp)
@@ -281,8 +291,7 @@ int file_stamp(const char *path, struct stamp *stamp)
 
 	if (stat(path, &st) < 0)
 		return errno;
-	*stamp = (struct stamp){(uint64_t)st.st_size, nanoseconds(st.st_mtim),
-				nanoseconds(st.st_ctim), (uint64_t)st.st_ino};
+	*stamp = stamp_from(&st);
 	return 0;
 }
 

@@ -40,8 +40,11 @@ int file_read(struct arena *arena, const char *path, size_t largest,
 /* True when PATH holds exactly BYTES. */
 bool file_holds(const char *path, struct str bytes);
 
-/* Writes a new file, or replaces what is in it; not atomic. 0 or errno. */
-int file_write(const char *path, struct str bytes);
+/*
+ * Writes a new file, or replaces what is in it; not atomic. STAMP, where it is
+ * not NULL, is set. 0 or errno.
+ */
+int file_write(const char *path, struct str bytes, struct stamp *stamp);
 
 enum entry_type { ENTRY_FILE, ENTRY_DIR, ENTRY_OTHER };
 

@@ -34,12 +34,12 @@ struct build {
 /* The files that a topic is made of, before any of them is read. */
 static struct cached_topic *begin_record(struct build *b, const struct topic *topic)
 {
-	struct cached_topic *record = reuse_begin(&b->cache, topic);
-	struct str dir = str_join(&b->page, STR("content/"), topic->name);
+	struct cached_topic *record = reuse_begin(&b->site, topic);
+	struct str dir = str_join(&b->site.arena, STR("content/"), topic->name);
 
-	reuse_add_input(&b->cache, record, dir);
-	reuse_add_input(&b->cache, record, topic->path);
-	reuse_add_input(&b->cache, record, str_join(&b->page, dir, STR("/events.json")));
+	reuse_add_input(&b->site, record, dir);
+	reuse_add_input(&b->site, record, topic->path);
+	reuse_add_input(&b->site, record, str_join(&b->site.arena, dir, STR("/events.json")));
 	return record;
 }
 
@@ -47,10 +47,10 @@ static void add_listed(struct build *b, const struct topic *topic,
 		       struct cached_topic *record)
 {
 	for (size_t i = 0; i < topic->guide_count; i++)
-		reuse_add_input(&b->cache, record, topic->guides[i].path);
+		reuse_add_input(&b->site, record, topic->guides[i].path);
 	for (size_t i = 0; i < topic->picture_count; i++)
-		reuse_add_input(&b->cache, record,
-				str_printf(&b->page, "content/%.*s/pictures/%.*s",
+		reuse_add_input(&b->site, record,
+				str_printf(&b->site.arena, "content/%.*s/pictures/%.*s",
 					   STR_ARG(topic->name), STR_ARG(topic->pictures[i])));
 }
 
@@ -175,7 +175,7 @@ static bool is_broken(const struct topic *topic)
 static void make_topic(struct build *b, struct topic *topic, struct step *step)
 {
 	struct content content = {.topic = topic, .arena = &b->page};
-	size_t outputs = b->output.files.count, uses = b->site.anchor_uses.count;
+	size_t uses = b->site.anchor_uses.count;
 	size_t messages = b->diags->list.count;
 	bool good;
 
@@ -186,12 +186,13 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 		return;
 	write_topic(b, &content);
 	if (!step->said && messages == b->diags->list.count)
-		reuse_end(&b->cache, step->record, &b->site, &content, &b->output, outputs, uses);
+		reuse_end(&b->cache, step->record, &b->site, &content, &b->output, uses);
 }
 
 static void build_topic(struct build *b, struct topic *topic, struct step *step)
 {
 	arena_reset(&b->page);
+	output_forget(&b->output);
 	if (step->kept && reuse_files(&b->cache, step->kept, &b->site, &b->output, topic))
 		return;
 	if (!topic->loaded)
@@ -276,7 +277,7 @@ static void run(struct build *b)
 static void count(const struct build *b, struct build_result *result)
 {
 	*result = (struct build_result){.topics = b->site.topic_count,
-					.files = b->output.files.count,
+					.files = b->output.count,
 					.written = b->output.written,
 					.removed = b->output.removed};
 	for (size_t i = 0; i < b->site.topic_count; i++)

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/path.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -268,7 +269,7 @@ void cache_open(struct cache *cache, struct str dir, uint64_t settings)
 {
 	struct unpacker u = {.arena = &cache->arena};
 
-	*cache = (struct cache){.settings = settings};
+	*cache = (struct cache){.settings = settings, .file_new = -1};
 	if (!dir.ptr)
 		return;
 	cache->file = file_of(&cache->arena, dir);
@@ -292,51 +293,61 @@ static void put_record(struct buf *out, const struct cached_topic *topic)
 	memcpy(out->ptr + begin, head, sizeof head);
 }
 
-static bool flush(FILE *file, struct buf *out)
+static void flush(struct cache *cache)
 {
-	bool good = fwrite(out->ptr, 1, out->len, file) == out->len;
+	struct str bytes = buf_str(&cache->out);
 
-	buf_reset(out);
-	return good;
+	while (bytes.len && !cache->failed) {
+		ssize_t put = write(cache->file_new, bytes.ptr, bytes.len);
+
+		cache->failed = put < 0;
+		if (put > 0)
+			bytes = str_slice(bytes, (size_t)put, bytes.len);
+	}
+	buf_reset(&cache->out);
 }
 
-/* In pieces, because the whole can be large. */
-static bool write_records(const struct cache *cache, FILE *file)
+static void begin_file(struct cache *cache)
 {
-	struct buf out = BUF_INIT;
-	bool good = true;
+	cache->part = str_printf(&cache->arena, "%.*s.%ld", STR_ARG(cache->file), (long)getpid());
+	if (!dir_make(".almanac"))
+		cache->file_new = open(cache->part.ptr, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	cache->failed = cache->file_new < 0;
+	put_number(&cache->out, MAGIC);
+	put_number(&cache->out, cache->settings);
+}
 
-	put_number(&out, MAGIC);
-	put_number(&out, cache->settings);
-	for (size_t i = 0; i < cache->made.count && good; i++) {
-		put_record(&out, cache->made.items[i]);
-		if (out.len >= PIECE)
-			good = flush(file, &out);
-	}
-	good = good && flush(file, &out);
-	buf_release(&out);
-	return good;
+void cache_put(struct cache *cache, const struct cached_topic *topic, bool kept)
+{
+	if (!cache->file.ptr || cache->failed)
+		return;
+	cache->kept += kept;
+	cache->made++;
+	if (cache->file_new < 0)
+		begin_file(cache);
+	put_record(&cache->out, topic);
+	if (cache->out.len >= PIECE)
+		flush(cache);
 }
 
 void cache_save(struct cache *cache)
 {
-	struct str part;
-	FILE *file;
-	bool good;
-
-	if (!cache->file.ptr || dir_make(".almanac"))
+	if (cache->kept == cache->topics.count && cache->kept == cache->made)
+		return; /* nothing has changed: the old one stays */
+	if (cache->file_new < 0)
 		return;
-	part = str_printf(&cache->arena, "%.*s.%ld", STR_ARG(cache->file), (long)getpid());
-	file = fopen(part.ptr, "wb");
-	if (!file)
-		return;
-	good = write_records(cache, file);
-	if (fclose(file) || !good || rename(part.ptr, cache->file.ptr) < 0)
-		unlink(part.ptr);
+	flush(cache);
+	if (!cache->failed && rename(cache->part.ptr, cache->file.ptr) == 0)
+		cache->part = STR_UNKNOWN;
 }
 
 void cache_close(struct cache *cache)
 {
+	if (cache->file_new >= 0)
+		close(cache->file_new);
+	if (cache->part.ptr)
+		unlink(cache->part.ptr);
+	buf_release(&cache->out);
 	arena_release(&cache->arena);
 }
 

@@ -12,6 +12,7 @@
 #ifndef SITE_CACHE_H
 #define SITE_CACHE_H
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
@@ -69,7 +70,12 @@ struct cache {
 	struct str file;   /* unknown: no cache is kept */
 	uint64_t settings; /* what all topics depend on */
 	struct map topics; /* struct cached_topic, of the last build */
-	LIST(struct cached_topic *) made; /* of this build */
+	struct buf out;    /* of this build, what is not written yet */
+	size_t kept;       /* topics that were put as they were found */
+	size_t made;       /* all that were put */
+	int file_new;      /* the new cache, or -1 */
+	struct str part;   /* its path */
+	bool failed;
 };
 
 /*
@@ -78,9 +84,16 @@ struct cache {
  */
 void cache_open(struct cache *cache, struct str dir, uint64_t settings);
 
-/* Writes what this build made; an error costs only time, and is passed over. */
+/*
+ * Adds a topic to the new cache. KEPT: it is one of the old one. An error in
+ * writing costs only time, and is passed over.
+ */
+void cache_put(struct cache *cache, const struct cached_topic *topic, bool kept);
+
+/* Puts the new cache in the place of the old one. */
 void cache_save(struct cache *cache);
 
+/* Ends it; a new cache that was not saved is gone. */
 void cache_close(struct cache *cache);
 
 /* What was kept of the topic NAME, or NULL. */

@@ -27,7 +27,7 @@ static const char *read_help(struct str path, int error)
 static bool unreadable(struct diags *diags, struct str path, int error, size_t largest)
 {
 	if (error == EFBIG) {
-		diag_file(diags, SEVERITY_ERROR, "file", path, "split it",
+		diag_file(diags, SEVERITY_ERROR, "file", path, "make it smaller, or split it",
 			  "this file is larger than %zu kB", largest / 1024);
 		return false;
 	}

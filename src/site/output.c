@@ -28,9 +28,13 @@ static bool failed(struct output *o, int status, struct str path, const char *he
 
 static bool failed_system(struct output *o, struct str path, int error)
 {
-	return failed(o, EXIT_SYSTEM, path,
-		      error == ENOSPC ? "make room; the site is as it was" : NULL,
-		      file_error(error));
+	const char *help = NULL;
+
+	if (error == ENOSPC)
+		help = "make room; the site is as it was";
+	if (error == EACCES || error == EROFS || error == ENOTDIR)
+		help = "give another directory with -o";
+	return failed(o, EXIT_SYSTEM, path, help, file_error(error));
 }
 
 static struct str in_output(struct output *o, struct arena *arena, struct str path)
@@ -110,7 +114,7 @@ static bool take(struct output *o, struct arena *scratch)
 	if (error)
 		return failed_system(o, o->dir, error);
 	if (!file_holds(marker.ptr, marker_text))
-		error = file_write(marker.ptr, marker_text);
+		error = file_write(marker.ptr, marker_text, NULL);
 	if (error)
 		return failed_system(o, marker, error);
 	o->lock = open(marker.ptr, O_RDONLY | O_CLOEXEC);
@@ -147,25 +151,21 @@ static struct str staged(struct output *o, struct arena *arena, struct str path)
 	return str_join3(arena, o->dir, STR("/" STAGING "/"), path);
 }
 
+/* Files of one directory mostly follow each other: it is made for the first. */
 static int write_staged(struct output *o, struct arena *scratch, struct str path,
-			struct str bytes)
+			struct str bytes, struct stamp *stamp)
 {
-	int error = file_write(path.ptr, bytes);
+	struct str dir = path_dir(path);
+	int error;
 
-	if (error != ENOENT)
-		return error;
-	o->staging = true;
-	error = dir_make(str_copy(scratch, path_dir(path)).ptr);
-	return error ? error : file_write(path.ptr, bytes);
-}
-
-static struct stamp stamp_of(const char *path)
-{
-	struct stamp stamp = {0};
-
-	file_stamp(path, &stamp);
-	stamp.ctime = 0;
-	return stamp;
+	if (!str_equal(dir, o->staged_last)) {
+		o->staging = true;
+		error = dir_make(str_copy(scratch, dir).ptr);
+		if (error)
+			return error;
+		o->staged_last = str_copy(&o->arena, dir);
+	}
+	return file_write(path.ptr, bytes, stamp);
 }
 
 /* Writes BYTES beside the site, unless it holds them already. */
@@ -176,12 +176,14 @@ static void stage(struct output *o, struct output_file *file, struct str bytes)
 
 	if (o->empty || !file_holds(path.ptr, bytes)) {
 		path = staged(o, &o->scratch, file->path);
-		error = write_staged(o, &o->scratch, path, bytes);
+		error = write_staged(o, &o->scratch, path, bytes, &file->stamp);
 		if (error)
 			failed_system(o, in_output(o, &o->scratch, file->path), error);
 		o->written++;
+	} else {
+		file_stamp(path.ptr, &file->stamp);
 	}
-	file->stamp = stamp_of(path.ptr);
+	file->stamp.ctime = 0;
 }
 
 static void report_twice(struct output *o, struct str path, struct str first,
@@ -209,6 +211,9 @@ static bool is_in_the_way(struct output *o, struct str path, struct str *subject
 
 	if (other)
 		return report_in_the_way(o, path, *subject, *other);
+	if (str_equal(path_dir(path), o->dir_of_last))
+		return false; /* so was the file before */
+	o->dir_of_last = path_dir(path);
 	for (size_t i = 0; i < path.len; i++) {
 		struct str dir = str_slice(path, 0, i);
 
@@ -247,9 +252,15 @@ static struct output_file *add_file(struct output *o, struct str path, struct st
 	}
 	if (is_in_the_way(o, kept, owner))
 		return NULL;
-	file = list_add(&o->files, &o->arena);
-	file->path = kept;
+	o->count++;
+	file = list_add(&o->recent, &o->arena);
+	*file = (struct output_file){.path = kept};
 	return file;
+}
+
+void output_forget(struct output *o)
+{
+	o->recent.count = 0;
 }
 
 void output_put(struct output *o, struct str path, struct str bytes,
@@ -267,7 +278,9 @@ bool output_holds(struct output *o, const struct output_file *file)
 	struct stamp stamp;
 
 	arena_reset(&o->scratch);
-	stamp = stamp_of(in_output(o, &o->scratch, file->path).ptr);
+	if (file_stamp(in_output(o, &o->scratch, file->path).ptr, &stamp))
+		return false;
+	stamp.ctime = 0;
 	return stamp_equal(&stamp, &file->stamp);
 }
 

@@ -37,7 +37,10 @@ struct output {
 	struct map made;   /* path to the source that it was made from */
 	struct str *owner; /* the source of the last file */
 	struct map dirs; /* path to a source of something in it */
-	LIST(struct output_file) files; /* made, in this order */
+	LIST(struct output_file) recent; /* made since output_forget, in this order */
+	size_t count;    /* of all files made */
+	struct str dir_of_last; /* directory that was looked at last */
+	struct str staged_last; /* directory that was written to last */
 	bool staging;   /* its directory is there */
 	bool empty;     /* nothing but the marker was there */
 	int status;     /* EXIT_GOOD, or why it failed */
@@ -58,6 +61,9 @@ bool output_open(struct output *output, struct str dir, struct diags *diags);
  */
 void output_put(struct output *output, struct str path, struct str bytes,
 		struct str subject);
+
+/* Begins the list of recent files anew. */
+void output_forget(struct output *output);
 
 /*
  * True when the file that an earlier build made is still as it was then.

@@ -106,23 +106,23 @@ bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *
 	for (size_t i = 0; i < record->outputs.count; i++)
 		output_keep(output, &record->outputs.items[i], topic->path);
 	take_uses(record, site);
-	*list_add(&cache->made, &cache->arena) = record;
+	cache_put(cache, record, true);
 	return true;
 }
 
-struct cached_topic *reuse_begin(struct cache *cache, const struct topic *topic)
+struct cached_topic *reuse_begin(struct site *site, const struct topic *topic)
 {
-	struct cached_topic *record = arena_new(&cache->arena, struct cached_topic);
+	struct cached_topic *record = arena_new(&site->arena, struct cached_topic);
 
 	record->name = topic->name;
 	return record;
 }
 
-void reuse_add_input(struct cache *cache, struct cached_topic *record, struct str path)
+void reuse_add_input(struct site *site, struct cached_topic *record, struct str path)
 {
-	struct cached_input *input = list_add(&record->inputs, &cache->arena);
+	struct cached_input *input = list_add(&record->inputs, &site->arena);
 
-	input->path = str_copy(&cache->arena, path);
+	input->path = path;
 	if (file_stamp(path.ptr, &input->stamp))
 		input->stamp = (struct stamp){0};
 }
@@ -135,61 +135,64 @@ static bool any_is_fresh(const struct cached_topic *record)
 	return false;
 }
 
-static void add_guides(struct cache *cache, struct cached_topic *record,
+static void add_guides(struct arena *arena, struct cached_topic *record,
 		       const struct topic *topic)
 {
 	record->guides.count = 0;
 	for (size_t i = 0; i < topic->guide_count; i++) {
 		const struct guide *guide = &topic->guides[i];
 
-		*list_add(&record->guides, &cache->arena) = (struct cached_guide){
+		*list_add(&record->guides, arena) = (struct cached_guide){
 			guide->level, guide->title, guide->status, guide->summary,
 			guide->anchors, guide->anchor_count};
 	}
 }
 
-static void add_names(struct cache *cache, struct cached_topic *record,
+static void add_names(struct arena *arena, struct cached_topic *record,
 		      const struct site *site, const struct content *content)
 {
 	record->names.count = 0;
 	for (size_t i = 0; i < content->names.count; i++) {
-		struct str name = str_copy(&cache->arena, content->names.items[i]);
+		struct str name = content->names.items[i];
 
-		*list_add(&record->names, &cache->arena) =
+		*list_add(&record->names, arena) =
 			(struct cached_name){name, card_of(site, name)};
 	}
 }
 
-static void add_uses(struct cache *cache, struct cached_topic *record,
+static void add_uses(struct arena *arena, struct cached_topic *record,
 		     const struct site *site, size_t from)
 {
 	record->uses.count = 0;
 	for (size_t i = from; i < site->anchor_uses.count; i++) {
 		const struct anchor_use *use = &site->anchor_uses.items[i];
 
-		*list_add(&record->uses, &cache->arena) = (struct cached_use){
+		*list_add(&record->uses, arena) = (struct cached_use){
 			use->path, use->offset, use->length, use->target->name, use->id};
 	}
 }
 
+/* What is written at once may live with the page. */
 void reuse_end(struct cache *cache, struct cached_topic *record, const struct site *site,
-	       const struct content *content, const struct output *output,
-	       size_t outputs, size_t uses)
+	       const struct content *content, const struct output *output, size_t uses)
 {
 	const struct topic *topic = content->topic;
+	struct cached_topic made = *record;
 
 	if (any_is_fresh(record))
 		return;
-	record->title = topic->title;
-	record->description = topic->description;
-	record->as_of = topic->as_of;
-	record->pictures = topic->pictures;
-	record->picture_count = topic->picture_count;
-	add_guides(cache, record, topic);
-	add_names(cache, record, site, content);
-	add_uses(cache, record, site, uses);
-	record->outputs.count = 0;
-	for (size_t i = outputs; i < output->files.count; i++)
-		*list_add(&record->outputs, &cache->arena) = output->files.items[i];
-	*list_add(&cache->made, &cache->arena) = record;
+	made.title = topic->title;
+	made.description = topic->description;
+	made.as_of = topic->as_of;
+	made.pictures = topic->pictures;
+	made.picture_count = topic->picture_count;
+	made.guides = (typeof(made.guides)){0};
+	made.names = (typeof(made.names)){0};
+	made.uses = (typeof(made.uses)){0};
+	add_guides(content->arena, &made, topic);
+	add_names(content->arena, &made, site, content);
+	add_uses(content->arena, &made, site, uses);
+	made.outputs.items = output->recent.items;
+	made.outputs.count = output->recent.count;
+	cache_put(cache, &made, false);
 }

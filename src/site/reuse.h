@@ -29,15 +29,15 @@ bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *
 
 /*
  * Begins the record of a topic, before its files are read, and ends it when
- * its pages are made: OUTPUTS and USES are the first of its own in OUTPUT and
- * SITE. Not kept where a file has changed too recently to be sure.
+ * its pages are made: they are what is recent in OUTPUT, and its links to other
+ * pages are those of SITE from USES on. Not kept where a file has changed too
+ * recently to be sure.
  */
-struct cached_topic *reuse_begin(struct cache *cache, const struct topic *topic);
+struct cached_topic *reuse_begin(struct site *site, const struct topic *topic);
 void reuse_end(struct cache *cache, struct cached_topic *record, const struct site *site,
-	       const struct content *content, const struct output *output,
-	       size_t outputs, size_t uses);
+	       const struct content *content, const struct output *output, size_t uses);
 
-/* Adds a file that TOPIC was made of to its record. */
-void reuse_add_input(struct cache *cache, struct cached_topic *record, struct str path);
+/* Adds a file that the topic was made of to its record; PATH is borrowed. */
+void reuse_add_input(struct site *site, struct cached_topic *record, struct str path);
 
 #endif

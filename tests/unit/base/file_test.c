@@ -45,11 +45,11 @@ static void writes_and_reads(void **state)
 	const char *file = path(scene, "f");
 	struct str text;
 
-	assert_int_equal(file_write(file, STR("a\0b\r\n\xff")), 0);
+	assert_int_equal(file_write(file, STR("a\0b\r\n\xff"), NULL), 0);
 	assert_int_equal(file_read(&scene->arena, file, 100, &text), 0);
 	assert_str(text, "a\0b\r\n\xff");
 	assert_int_equal(text.ptr[text.len], '\0');
-	assert_int_equal(file_write(file, STR("short")), 0);
+	assert_int_equal(file_write(file, STR("short"), NULL), 0);
 	assert_int_equal(file_read(&scene->arena, file, 100, &text), 0);
 	assert_str(text, "short");
 }
@@ -60,7 +60,7 @@ static void empty_file(void **state)
 	const char *file = path(scene, "f");
 	struct str text = STR_UNKNOWN;
 
-	assert_int_equal(file_write(file, STR_UNKNOWN), 0);
+	assert_int_equal(file_write(file, STR_UNKNOWN, NULL), 0);
 	assert_int_equal(file_read(&scene->arena, file, 0, &text), 0);
 	assert_str(text, "");
 	assert_true(file_holds(file, STR("")));
@@ -74,7 +74,7 @@ static void largest(void **state)
 	const char *file = path(scene, "f");
 	struct str text;
 
-	file_write(file, STR("12345"));
+	file_write(file, STR("12345"), NULL);
 	assert_int_equal(file_read(&scene->arena, file, 5, &text), 0);
 	assert_int_equal(file_read(&scene->arena, file, 4, &text), EFBIG);
 	assert_int_equal(file_read(&scene->arena, file, SIZE_MAX, &text), 0);
@@ -90,7 +90,7 @@ static void large_file(void **state)
 
 	for (size_t i = 0; i < size; i++)
 		bytes[i] = (char)(i % 251);
-	assert_int_equal(file_write(file, (struct str){bytes, size}), 0);
+	assert_int_equal(file_write(file, (struct str){bytes, size}, NULL), 0);
 	assert_int_equal(file_read(&scene->arena, file, size, &text), 0);
 	assert_true(str_equal(text, (struct str){bytes, size}));
 	assert_true(file_holds(file, text));
@@ -105,7 +105,7 @@ static void holds(void **state)
 	const char *file = path(scene, "f");
 
 	assert_false(file_holds(file, STR("abc")));
-	file_write(file, STR("abc"));
+	file_write(file, STR("abc"), NULL);
 	assert_true(file_holds(file, STR("abc")));
 	assert_false(file_holds(file, STR("abd")));
 	assert_false(file_holds(file, STR("ab")));
@@ -123,14 +123,14 @@ static void not_regular_files(void **state)
 	assert_int_equal(mkfifo(path(scene, "fifo"), 0600), 0);
 	assert_int_equal(file_read(&scene->arena, path(scene, "fifo"), 9, &text), EINVAL);
 	assert_int_equal(file_read(&scene->arena, path(scene, "fifo/x"), 9, &text), ENOTDIR);
-	assert_int_equal(file_write(scene->dir, STR("x")), EISDIR);
-	assert_int_equal(file_write(path(scene, "none/x"), STR("x")), ENOENT);
+	assert_int_equal(file_write(scene->dir, STR("x"), NULL), EISDIR);
+	assert_int_equal(file_write(path(scene, "none/x"), STR("x"), NULL), ENOENT);
 }
 
 static void a_full_disk(void **state)
 {
 	(void)state;
-	assert_int_equal(file_write("/dev/full", STR("x")), ENOSPC);
+	assert_int_equal(file_write("/dev/full", STR("x"), NULL), ENOSPC);
 }
 
 static void lists_in_order_of_bytes(void **state)
@@ -142,7 +142,7 @@ static void lists_in_order_of_bytes(void **state)
 	struct dir_list entries;
 
 	for (size_t i = 0; i < COUNT; i++)
-		assert_int_equal(file_write(path(scene, names[i]), STR("")), 0);
+		assert_int_equal(file_write(path(scene, names[i]), STR(""), NULL), 0);
 	assert_int_equal(dir_read(&scene->arena, scene->dir, false, &entries), 0);
 	assert_int_equal(entries.list.count, COUNT);
 	for (size_t i = 0; i < COUNT; i++) {
@@ -158,7 +158,7 @@ static void lists_many(void **state)
 	struct dir_list entries;
 
 	for (int i = 0; i < 500; i++)
-		file_write(path(scene, arena_printf(&scene->arena, "%04d", i)), STR(""));
+		file_write(path(scene, arena_printf(&scene->arena, "%04d", i)), STR(""), NULL);
 	assert_int_equal(dir_read(&scene->arena, scene->dir, false, &entries), 0);
 	assert_int_equal(entries.list.count, 500);
 	for (int i = 0; i < 500; i++)
@@ -175,7 +175,7 @@ static void types(void **state)
 	struct dir_list entries;
 
 	assert_int_equal(mkdir(path(scene, "1-dir"), 0777), 0);
-	assert_int_equal(file_write(path(scene, "2-file"), STR("")), 0);
+	assert_int_equal(file_write(path(scene, "2-file"), STR(""), NULL), 0);
 	assert_int_equal(symlink("1-dir", path(scene, "3-link")), 0);
 	assert_int_equal(symlink("2-file", path(scene, "4-link")), 0);
 	assert_int_equal(symlink("nowhere", path(scene, "5-link")), 0);
@@ -196,7 +196,7 @@ static void lists_that_fail(void **state)
 
 	assert_int_equal(dir_read(&scene->arena, path(scene, "none"), false, &entries), ENOENT);
 	assert_int_equal(entries.list.count, 0);
-	file_write(path(scene, "file"), STR(""));
+	file_write(path(scene, "file"), STR(""), NULL);
 	assert_int_equal(dir_read(&scene->arena, path(scene, "file"), false, &entries), ENOTDIR);
 	mkdir(path(scene, "empty"), 0777);
 	assert_int_equal(dir_read(&scene->arena, path(scene, "empty"), false, &entries), 0);
@@ -224,7 +224,7 @@ static void a_file_in_the_way(void **state)
 {
 	struct scene *scene = *state;
 
-	file_write(path(scene, "file"), STR(""));
+	file_write(path(scene, "file"), STR(""), NULL);
 	assert_int_equal(dir_make(path(scene, "file")), EEXIST);
 	assert_int_equal(dir_make(path(scene, "file/x")), ENOTDIR);
 	assert_int_equal(dir_make(path(scene, "file/x/y")), ENOTDIR);
@@ -236,13 +236,13 @@ static void removes_all_below(void **state)
 	struct stat st;
 
 	dir_make(path(scene, "a/b/c"));
-	file_write(path(scene, "a/file"), STR("x"));
-	file_write(path(scene, "a/b/.hidden"), STR("x"));
+	file_write(path(scene, "a/file"), STR("x"), NULL);
+	file_write(path(scene, "a/b/.hidden"), STR("x"), NULL);
 	mkfifo(path(scene, "a/fifo"), 0600);
 	assert_int_equal(dir_remove(path(scene, "a")), 0);
 	assert_true(stat(path(scene, "a"), &st) < 0);
 	assert_int_equal(dir_remove(path(scene, "a")), 0);
-	file_write(path(scene, "file"), STR("x"));
+	file_write(path(scene, "file"), STR("x"), NULL);
 	assert_int_equal(dir_remove(path(scene, "file")), ENOTDIR);
 }
 
@@ -252,7 +252,7 @@ static void removes_nothing_through_links(void **state)
 	struct scene *scene = *state;
 
 	dir_make(path(scene, "kept"));
-	file_write(path(scene, "kept/file"), STR("x"));
+	file_write(path(scene, "kept/file"), STR("x"), NULL);
 	dir_make(path(scene, "a"));
 	assert_int_equal(symlink("../kept", path(scene, "a/link")), 0);
 	assert_int_equal(dir_remove(path(scene, "a")), 0);
