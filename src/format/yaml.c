@@ -16,6 +16,7 @@ struct reader {
 	size_t mark;   /* code points up to which offsets are known */
 	size_t offset; /* in the source, of that mark */
 	int depth;
+	struct arena scratch; /* of lists and maps that are not complete */
 };
 
 /* libyaml counts code points; events come in the order of the source. */
@@ -174,6 +175,16 @@ static void pass_end(struct reader *r, const yaml_event_t *event)
 		offset_of(r, event->end_mark.index);
 }
 
+/* COUNT items of SIZE bytes, where they stay: the index keeps front matter. */
+static void *exactly(struct reader *r, const void *items, size_t count, size_t size)
+{
+	void *copy = arena_zalloc(r->arena, count, size);
+
+	if (count)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
 static bool read_list(struct reader *r, struct data *to)
 {
 	LIST(struct data) items = {0};
@@ -186,9 +197,9 @@ static bool read_list(struct reader *r, struct data *to)
 			pass_end(r, &event);
 			break;
 		}
-		good = read_value(r, &event, list_add(&items, r->arena));
+		good = read_value(r, &event, list_add(&items, &r->scratch));
 	}
-	to->as.list.items = items.items;
+	to->as.list.items = exactly(r, items.items, items.count, sizeof *items.items);
 	to->as.list.count = items.count;
 	return good;
 }
@@ -230,11 +241,11 @@ static bool read_map(struct reader *r, struct data *to)
 			pass_end(r, &event);
 			break;
 		}
-		member = list_add(&members, r->arena);
+		member = list_add(&members, &r->scratch);
 		good = read_name(r, &event, member) && next_event(r, &event) &&
 		       read_value(r, &event, &member->value);
 	}
-	to->as.map.members = members.items;
+	to->as.map.members = exactly(r, members.items, members.count, sizeof *members.items);
 	to->as.map.count = members.count;
 	if (good)
 		data_report_repeats(to, r->source, "yaml-repeat", r->diags);
@@ -349,5 +360,6 @@ bool yaml_read(struct arena *arena, const struct source *source, size_t from,
 				     text.len);
 	good = read_document(&reader, result);
 	yaml_parser_delete(&reader.parser);
+	arena_release(&reader.scratch);
 	return good;
 }

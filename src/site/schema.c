@@ -82,13 +82,14 @@ static bool equal_ignoring_case(struct str a, struct str b)
 /* An unknown is a value, and has one spelling only. */
 static bool spells_unknown(struct str text)
 {
-	static const char *const spellings[] = {"", "n/a", "tbd", "unknown", "-", "—", "–"};
+	const struct str spellings[] = {STR(""), STR("n/a"), STR("tbd"), STR("unknown"),
+					STR("-"), STR("—"), STR("–")};
 
 	text = str_trim(text);
-	if (text.len > sizeof "unknown" - 1)
+	if (text.len > STR("unknown").len)
 		return false;
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
-		if (equal_ignoring_case(text, str_of(spellings[i])))
+		if (equal_ignoring_case(text, spellings[i]))
 			return true;
 	return false;
 }
@@ -351,9 +352,12 @@ static bool unknown_member(struct reader *r, const struct record_type *type,
 
 static const struct member *find_member(const struct record_type *type, struct str name)
 {
-	for (size_t i = 0; i < type->count; i++)
-		if (str_equal(str_of(type->members[i].name), name))
+	for (size_t i = 0; i < type->count; i++) {
+		const char *own = type->members[i].name;
+
+		if (!strncmp(own, name.ptr, name.len) && !own[name.len])
 			return &type->members[i];
+	}
 	return NULL;
 }
 
