@@ -143,7 +143,7 @@ static void add_guides(struct arena *arena, struct cached_topic *record,
 		const struct guide *guide = &topic->guides[i];
 
 		*list_add(&record->guides, arena) = (struct cached_guide){
-			guide->level, guide->title, guide->status, guide->summary,
+			(int)guide->level, guide->title, guide->status, guide->summary,
 			guide->anchors, guide->anchor_count};
 	}
 }
