@@ -39,15 +39,11 @@ static bool unreadable(struct diags *diags, struct str path, int error, size_t l
 /* Offset of the first line from AT on that begins with MARK, or the length. */
 static size_t find_mark(struct str text, size_t at, struct str mark)
 {
-	while (at < text.len) {
-		const char *found = memmem(text.ptr + at, text.len - at, mark.ptr, mark.len);
-
-		if (!found)
-			break;
-		at = (size_t)(found - text.ptr);
-		if (!at || text.ptr[at - 1] == '\n')
+	for (; at < text.len; at++) {
+		at += str_find(str_slice(text, at, text.len), mark.ptr[0]);
+		if ((!at || text.ptr[at - 1] == '\n') && at < text.len &&
+		    str_starts(str_slice(text, at, text.len), mark))
 			return at;
-		at++;
 	}
 	return text.len;
 }

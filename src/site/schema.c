@@ -246,7 +246,8 @@ struct members {
 static bool read_texts(struct reader *r, const struct member *member,
 		       const struct data *data, void *out)
 {
-	struct member item = {.name = arena_printf(r->arena, "an item of %s", member->name),
+	struct str name = str_join(r->arena, STR("an item of "), str_of(member->name));
+	struct member item = {.name = name.ptr,
 			      .type = member->type == MEMBER_TEXTS ? MEMBER_TEXT : MEMBER_INLINE,
 			      .required = true};
 	struct members list = {.data = data};
