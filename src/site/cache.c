@@ -50,7 +50,7 @@ static void put_guides(struct buf *out, const struct cached_topic *topic)
 		put_text(out, guide->title);
 		put_text(out, guide->status);
 		put_text(out, guide->summary);
-		put_texts(out, guide->anchors, guide->anchor_count);
+		put_texts(out, guide->anchors.ids, guide->anchors.count);
 	}
 }
 
@@ -99,6 +99,7 @@ static void put_topic(struct buf *out, const struct cached_topic *topic)
 	put_number(out, (uint64_t)topic->as_of.year);
 	put_number(out, (uint64_t)topic->as_of.month);
 	put_number(out, (uint64_t)topic->as_of.day);
+	put_texts(out, topic->anchors.ids, topic->anchors.count);
 	put_texts(out, topic->pictures, topic->picture_count);
 	put_guides(out, topic);
 	put_inputs(out, topic);
@@ -178,7 +179,7 @@ static void get_guides(struct unpacker *u, struct cached_topic *topic)
 		guide->title = get_text(u);
 		guide->status = get_text(u);
 		guide->summary = get_text(u);
-		guide->anchors = get_texts(u, &guide->anchor_count);
+		guide->anchors.ids = get_texts(u, &guide->anchors.count);
 	}
 }
 
@@ -231,6 +232,7 @@ static void get_topic(struct cache *cache, struct unpacker *u)
 	topic->as_of.year = (int)get_number(u);
 	topic->as_of.month = (int)get_number(u);
 	topic->as_of.day = (int)get_number(u);
+	topic->anchors.ids = get_texts(u, &topic->anchors.count);
 	topic->pictures = get_texts(u, &topic->picture_count);
 	get_guides(u, topic);
 	get_inputs(u, topic);

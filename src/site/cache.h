@@ -39,15 +39,14 @@ struct cached_guide {
 	struct str title;
 	struct str status;
 	struct str summary;
-	struct str *anchors;
-	size_t anchor_count;
+	struct anchors anchors;
 };
 
 /* A link to a heading of another page. */
 struct cached_use {
 	struct str path;
 	size_t offset, length;
-	struct str target; /* name of the guide */
+	struct str target; /* name of the guide, or of the topic */
 	struct str id;
 };
 
@@ -56,6 +55,7 @@ struct cached_topic {
 	struct str title;
 	struct str description;
 	struct date as_of;
+	struct anchors anchors;
 	struct str *pictures;
 	size_t picture_count;
 	LIST(struct cached_guide) guides;

@@ -127,14 +127,11 @@ bool links_has_record_anchor(const struct content *content, struct str id)
 	return false;
 }
 
-/*
- * A text of the bundle or a topic's introduction stands on the topic's page
- * too, which has fewer sections than a guide's.
- */
-static bool is_section(const struct target *t, struct str id)
+/* The topic's page has fewer sections than a guide's. */
+bool links_has_section(bool guide, struct str id)
 {
-	static const char *const common[] = {"commitments", "timeline", "facts", NULL};
-	bool guide = t->body && t->body->guide;
+	static const char *const common[] = {"main",  "commitments", "timeline", "related-topics",
+					     "facts", "guides",      "more",     NULL};
 
 	for (const char *const *ids = guide ? page_ids : common; *ids; ids++)
 		if (str_equal(id, str_of(*ids)))
@@ -142,11 +139,12 @@ static bool is_section(const struct target *t, struct str id)
 	return false;
 }
 
+/* A text of the bundle or a topic's introduction stands on the topic's page too. */
 static bool page_has(const struct target *t, struct str id)
 {
 	bool guide = t->body && t->body->guide;
 
-	if (is_section(t, id))
+	if (links_has_section(guide, id))
 		return true;
 	if (!guide && str_starts(id, STR("faq-")))
 		return false;
@@ -184,7 +182,8 @@ static bool resolve_anchor(struct target *t, struct str url)
 }
 
 /* ANCHOR, with its #, must be an id in a page that may not have been read yet. */
-static void check_later(struct target *t, const struct guide *guide, struct str anchor)
+static void check_later(struct target *t, struct topic *topic, struct guide *guide,
+			struct str anchor)
 {
 	struct site *site = t->site;
 	struct anchor_use *use;
@@ -197,20 +196,22 @@ static void check_later(struct target *t, const struct guide *guide, struct str 
 	use->path = str_copy(&site->arena, t->source->path);
 	use->offset = place.offset;
 	use->length = place.length;
-	use->target = guide;
+	use->topic = topic;
+	use->guide = guide;
 	use->id = str_copy(&site->arena, str_slice(anchor, 1, anchor.len));
 }
 
-static bool resolve_guide(struct target *t, const struct guide *guide, struct str anchor)
+static bool resolve_guide(struct target *t, struct guide *guide, struct str anchor)
 {
 	*list_add(&t->content->names, t->content->arena) = guide->name;
-	check_later(t, guide, anchor);
+	check_later(t, guide->topic, guide, anchor);
 	return set(t, MD_LINK_PAGE, str_join(t->content->arena, guide->url, anchor));
 }
 
-static bool resolve_topic(struct target *t, const struct topic *topic, struct str anchor)
+static bool resolve_topic(struct target *t, struct topic *topic, struct str anchor)
 {
 	*list_add(&t->content->names, t->content->arena) = topic->name;
+	check_later(t, topic, NULL, anchor);
 	return set(t, MD_LINK_PAGE, str_join(t->content->arena, topic->url, anchor));
 }
 

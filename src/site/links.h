@@ -32,6 +32,9 @@ bool links_resolve_text(struct site *site, struct content *content,
 			const struct body *body, const struct source *source,
 			struct text *text, struct diags *diags);
 
+/* True when a guide's page, or a topic's, can have a section of its own with ID. */
+bool links_has_section(bool guide, struct str id);
+
 /* True when ID is the anchor of an entry of the bundle, such as "deal-x". */
 bool links_has_record_anchor(const struct content *content, struct str id);
 

@@ -155,6 +155,12 @@ struct guide_front {
 	const struct data *data;
 };
 
+/* The ids of a page's headings. */
+struct anchors {
+	struct str *ids;
+	size_t count;
+};
+
 struct guide {
 	struct topic *topic;
 	enum level level;
@@ -167,8 +173,7 @@ struct guide {
 	bool broken;     /* something was reported of it; there is no page */
 	bool unreadable; /* not even its text is there */
 	struct str summary;  /* its TL;DR in plain text (resolve) */
-	struct str *anchors; /* ids of its headings (resolve) */
-	size_t anchor_count;
+	struct anchors anchors; /* of its page (resolve) */
 };
 
 struct topic {
@@ -183,6 +188,7 @@ struct topic {
 	struct str *pictures; /* names of files, sorted */
 	size_t picture_count;
 	struct date as_of; /* (validate) */
+	struct anchors anchors; /* of its page (resolve) */
 	bool loaded; /* its front matter has been read in this run */
 	bool broken;
 	bool unreadable;
@@ -192,7 +198,8 @@ struct topic {
 struct anchor_use {
 	struct str path; /* of the source */
 	size_t offset, length;
-	const struct guide *target;
+	struct topic *topic;
+	struct guide *guide; /* NULL: the topic's own page */
 	struct str id;
 };
 

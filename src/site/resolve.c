@@ -165,14 +165,14 @@ static bool resolve_headings(struct content *content, struct body *body,
 }
 
 /* Other pages' links to headings are looked at when this page may be gone. */
-static void keep_anchors(struct site *site, struct guide *guide, const struct body *body)
+static struct anchors keep_anchors(struct site *site, const struct body *body)
 {
-	size_t count = body->md->heading_count;
+	size_t count = body->md ? body->md->heading_count : 0;
+	struct anchors anchors = {arena_array(&site->arena, struct str, count), count};
 
-	guide->anchors = arena_array(&site->arena, struct str, count);
-	guide->anchor_count = count;
 	for (size_t i = 0; i < count; i++)
-		guide->anchors[i] = str_copy(&site->arena, body->context.heading_ids[i]);
+		anchors.ids[i] = str_copy(&site->arena, body->context.heading_ids[i]);
+	return anchors;
 }
 
 static bool resolve_body(struct site *site, struct content *content, struct body *body,
@@ -224,8 +224,7 @@ static bool resolve_guide(struct site *site, struct content *content,
 	for (size_t i = 0; i < front->takeaways.count; i++)
 		good &= resolve_text(site, content, body, &front->takeaways.items[i], diags);
 	good &= check_related(site, content, &front->related, &body->source, true, guide->name, diags);
-	if (body->md)
-		keep_anchors(site, guide, body);
+	guide->anchors = keep_anchors(site, body);
 	if (front->tldr.md)
 		guide->summary = str_copy(&site->arena,
 					  md_plain(content->arena, front->tldr.md->root));
@@ -241,6 +240,7 @@ bool resolve_content(struct site *site, struct content *content,
 	index_records(content);
 	good = resolve_bundle(site, content, diags);
 	good &= resolve_body(site, content, &content->intro, diags);
+	topic->anchors = keep_anchors(site, &content->intro);
 	if (!topic->unreadable)
 		good &= check_related(site, content, &content->front.related, &content->intro.source, false,
 				      topic->name, diags);
@@ -259,15 +259,24 @@ struct lookup {
 	struct source source;   /* of the last message */
 };
 
-static bool has_anchor(const struct guide *guide, struct str id)
+static const struct anchors *anchors_of(const struct anchor_use *use)
 {
-	for (size_t i = 0; i < guide->anchor_count; i++)
-		if (str_equal(guide->anchors[i], id))
+	return use->guide ? &use->guide->anchors : &use->topic->anchors;
+}
+
+static bool is_broken(const struct anchor_use *use)
+{
+	return use->guide ? use->guide->broken : use->topic->broken;
+}
+
+static bool has_anchor(const struct anchor_use *use)
+{
+	const struct anchors *anchors = anchors_of(use);
+
+	for (size_t i = 0; i < anchors->count; i++)
+		if (str_equal(anchors->ids[i], use->id))
 			return true;
-	for (size_t i = 0; page_ids[i]; i++)
-		if (str_equal(str_of(page_ids[i]), id))
-			return true;
-	return false;
+	return links_has_section(use->guide != NULL, use->id);
 }
 
 /* The bundle of another topic is gone by now: it is read once more. */
@@ -288,8 +297,10 @@ static void read_records(struct lookup *l, struct topic *topic)
 /* Of a bundle that cannot be read, nobody knows. */
 static bool has_record(struct lookup *l, const struct anchor_use *use)
 {
-	if (l->content.topic != use->target->topic)
-		read_records(l, use->target->topic);
+	if (l->content.topic != use->topic)
+		read_records(l, use->topic);
+	if (!use->guide && str_starts(use->id, STR("faq-")))
+		return false; /* questions are on the guides' pages */
 	return !l->content.bundle.data || links_has_record_anchor(&l->content, use->id);
 }
 
@@ -304,19 +315,20 @@ static void read_source(struct lookup *l, struct str path)
 
 static void report_anchor(struct lookup *l, const struct anchor_use *use)
 {
-	const struct guide *target = use->target;
+	const struct anchors *anchors = anchors_of(use);
+	struct str path = use->guide ? use->guide->path : use->topic->path;
 	struct arena scratch = ARENA_INIT;
-	const char **names = arena_array(&scratch, const char *, target->anchor_count);
+	const char **names = arena_array(&scratch, const char *, anchors->count);
 	const char *near;
 
 	read_source(l, use->path);
-	for (size_t i = 0; i < target->anchor_count; i++)
-		names[i] = target->anchors[i].ptr;
-	near = str_nearest(use->id, names, target->anchor_count);
+	for (size_t i = 0; i < anchors->count; i++)
+		names[i] = anchors->ids[i].ptr;
+	near = str_nearest(use->id, names, anchors->count);
 	diag_at(l->diags, SEVERITY_ERROR, "link",
 		(struct place){&l->source, use->offset, use->length},
 		near ? arena_printf(&scratch, "did you mean #%s?", near) : NULL,
-		"%.*s has no heading \"#%.*s\"", STR_ARG(target->path), STR_ARG(use->id));
+		"%.*s has no heading \"#%.*s\"", STR_ARG(path), STR_ARG(use->id));
 	arena_release(&scratch);
 }
 
@@ -325,7 +337,7 @@ static int by_target(const void *left, const void *right)
 	const struct anchor_use *a = *(const struct anchor_use *const *)left;
 	const struct anchor_use *b = *(const struct anchor_use *const *)right;
 
-	return a->target < b->target ? -1 : a->target > b->target;
+	return a->topic < b->topic ? -1 : a->topic > b->topic;
 }
 
 bool resolve_anchors(struct site *site, struct diags *diags)
@@ -339,8 +351,7 @@ bool resolve_anchors(struct site *site, struct diags *diags)
 		uses[i] = &site->anchor_uses.items[i];
 	qsort(uses, count, sizeof *uses, by_target);
 	for (size_t i = 0; i < count; i++)
-		if (!uses[i]->target->broken && !has_anchor(uses[i]->target, uses[i]->id) &&
-		    !has_record(&l, uses[i]))
+		if (!is_broken(uses[i]) && !has_anchor(uses[i]) && !has_record(&l, uses[i]))
 			report_anchor(&l, uses[i]);
 	arena_release(&scratch);
 	arena_release(&l.records);

@@ -24,6 +24,7 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 	topic->title = record->title;
 	topic->description = record->description;
 	topic->as_of = record->as_of;
+	topic->anchors = record->anchors;
 	topic->pictures = record->pictures;
 	topic->picture_count = record->picture_count;
 	for (size_t i = 0; i < record->guides.count; i++) {
@@ -34,7 +35,6 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 		guide->status = from->status;
 		guide->summary = from->summary;
 		guide->anchors = from->anchors;
-		guide->anchor_count = from->anchor_count;
 	}
 	return record;
 }
@@ -93,8 +93,11 @@ static void take_uses(const struct cached_topic *record, struct site *site)
 		const struct cached_use *from = &record->uses.items[i];
 		struct anchor_use *use = list_add(&site->anchor_uses, &site->arena);
 
-		*use = (struct anchor_use){from->path, from->offset, from->length,
-					   site_guide(site, from->target), from->id};
+		struct guide *guide = site_guide(site, from->target);
+
+		*use = (struct anchor_use){
+			from->path, from->offset, from->length,
+			guide ? guide->topic : site_topic(site, from->target), guide, from->id};
 	}
 }
 
@@ -144,7 +147,7 @@ static void add_guides(struct arena *arena, struct cached_topic *record,
 
 		*list_add(&record->guides, arena) = (struct cached_guide){
 			(int)guide->level, guide->title, guide->status, guide->summary,
-			guide->anchors, guide->anchor_count};
+			guide->anchors};
 	}
 }
 
@@ -168,7 +171,8 @@ static void add_uses(struct arena *arena, struct cached_topic *record,
 		const struct anchor_use *use = &site->anchor_uses.items[i];
 
 		*list_add(&record->uses, arena) = (struct cached_use){
-			use->path, use->offset, use->length, use->target->name, use->id};
+			use->path, use->offset, use->length,
+			use->guide ? use->guide->name : use->topic->name, use->id};
 	}
 }
 
@@ -184,6 +188,7 @@ void reuse_end(struct cache *cache, struct cached_topic *record, const struct si
 	made.title = topic->title;
 	made.description = topic->description;
 	made.as_of = topic->as_of;
+	made.anchors = topic->anchors;
 	made.pictures = topic->pictures;
 	made.picture_count = topic->picture_count;
 	made.guides = (typeof(made.guides)){0};
