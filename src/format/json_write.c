@@ -2,14 +2,15 @@
 
 #include "format/json_bytes.h"
 
-static void indent(struct json_writer *w)
+/* A line break and the indentation of the next line. */
+static void new_line(struct json_writer *w)
 {
-	static const char spaces[] = "                ";
-	size_t wanted = 2 * (size_t)w->depth;
+	static const char spaces[] = "\n                ";
+	size_t wanted = 2 * (size_t)w->depth, most = sizeof spaces - 2;
 
-	for (; wanted > sizeof spaces - 1; wanted -= sizeof spaces - 1)
-		buf_add_lit(w->out, "                ");
-	buf_add(w->out, spaces, wanted);
+	buf_add(w->out, spaces, 1 + (wanted < most ? wanted : most));
+	for (; wanted > most; wanted--)
+		buf_add_char(w->out, ' ');
 }
 
 /* What stands before an item: a comma, and a line of its own. */
@@ -22,8 +23,7 @@ static void begin_item(struct json_writer *w)
 	if (w->follows)
 		buf_add_char(w->out, ',');
 	if (w->depth)
-		buf_add_char(w->out, '\n');
-	indent(w);
+		new_line(w);
 	w->follows = true;
 }
 
@@ -38,10 +38,8 @@ void json_begin(struct json_writer *w, char bracket)
 void json_end(struct json_writer *w, char bracket)
 {
 	w->depth--;
-	if (w->follows) {
-		buf_add_char(w->out, '\n');
-		indent(w);
-	}
+	if (w->follows)
+		new_line(w);
 	buf_add_char(w->out, bracket);
 	w->follows = true;
 	if (!w->depth)

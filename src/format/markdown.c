@@ -244,12 +244,12 @@ static void convert_members(struct converter *c, cmark_node *from, struct md_nod
 static struct md_node *convert_node(struct converter *c, cmark_node *from,
 				    struct md_node *parent, struct md_node *before)
 {
-	struct md_node *to = arena_new(c->arena, struct md_node);
+	struct md_node *to = arena_alloc(c->arena, sizeof *to);
 
-	to->type = type_of(from);
-	to->parent = parent;
-	to->line = cmark_node_get_start_line(from);
-	to->column = cmark_node_get_start_column(from);
+	*to = (struct md_node){.type = type_of(from),
+			       .parent = parent,
+			       .line = cmark_node_get_start_line(from),
+			       .column = cmark_node_get_start_column(from)};
 	if (before)
 		before->next = to;
 	else if (parent)
@@ -382,13 +382,10 @@ static bool is_plain(struct str text)
 		['\\'] = true, [']'] = true, ['_'] = true, ['`'] = true, ['~'] = true,
 	};
 
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len; i++)
 		if (special[(unsigned char)text.ptr[i]])
 			return false;
-		if (text.ptr[i] == 'w' && str_starts(str_slice(text, i, text.len), STR("www.")))
-			return false;
-	}
-	return true;
+	return !holds(text, 'w', STR("ww."));
 }
 
 static struct md_document *plain_document(struct arena *arena, struct str text)

@@ -318,8 +318,9 @@ static bool load_body(struct arena *arena, struct body *body, struct str path,
 {
 	body->source.path = path;
 	body->offset = offset;
-	if (!load_text(arena, &body->source, LOAD_LARGEST_TEXT, diags))
+	if (!load_bytes(arena, &body->source, LOAD_LARGEST_TEXT, diags))
 		return false;
+	drop_returns(arena, &body->source.text);
 	if (body->offset > body->source.text.len)
 		body->offset = body->source.text.len; /* it was changed meanwhile */
 	body->md = md_read(arena, str_slice(body->source.text, body->offset,
