@@ -43,8 +43,19 @@ int link_check(const char *path)
 	return error;
 }
 
-/* Opens a regular file of at most LARGEST bytes; its size goes to *SIZE. */
-static int open_regular(const char *path, size_t largest, int *fd, size_t *size)
+static uint64_t nanoseconds(struct timespec time)
+{
+	return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;
+}
+
+static struct stamp stamp_from(const struct stat *st)
+{
+	return (struct stamp){(uint64_t)st->st_size, nanoseconds(st->st_mtim),
+			      nanoseconds(st->st_ctim), (uint64_t)st->st_ino};
+}
+
+/* Opens a regular file of at most LARGEST bytes, and takes its stamp. */
+static int open_regular(const char *path, size_t largest, int *fd, struct stamp *stamp)
 {
 	const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 	struct stat st;
@@ -67,17 +78,17 @@ static int open_regular(const char *path, size_t largest, int *fd, size_t *size)
 		return EINVAL;
 	if ((uintmax_t)st.st_size > largest)
 		return EFBIG;
-	*size = (size_t)st.st_size;
+	*stamp = stamp_from(&st);
 	return 0;
 }
 
-int file_read(struct arena *arena, const char *path, size_t largest,
-	      struct str *text)
+int file_read_stamped(struct arena *arena, const char *path, size_t largest,
+		      struct str *text, struct stamp *stamp)
 {
-	size_t size;
-	int fd, error = open_regular(path, largest, &fd, &size);
+	int fd, error = open_regular(path, largest, &fd, stamp);
 
 	if (!error) {
+		size_t size = (size_t)stamp->size;
 		char *bytes = arena_alloc(arena, size + 1);
 
 		bytes[size] = '\0';
@@ -89,16 +100,25 @@ int file_read(struct arena *arena, const char *path, size_t largest,
 	return error;
 }
 
+int file_read(struct arena *arena, const char *path, size_t largest,
+	      struct str *text)
+{
+	struct stamp stamp;
+
+	return file_read_stamped(arena, path, largest, text, &stamp);
+}
+
 bool file_holds(const char *path, struct str bytes)
 {
 	char part[16 * 1024];
-	size_t size, at = 0;
-	int fd, error = open_regular(path, bytes.len, &fd, &size);
+	struct stamp stamp;
+	size_t at = 0;
+	int fd, error = open_regular(path, bytes.len, &fd, &stamp);
 
-	if (!error && size != bytes.len)
+	if (!error && stamp.size != bytes.len)
 		error = EFBIG;
-	while (!error && at < size) {
-		size_t count = size - at < sizeof part ? size - at : sizeof part;
+	while (!error && at < bytes.len) {
+		size_t left = bytes.len - at, count = left < sizeof part ? left : sizeof part;
 
 		error = read_all(fd, part, count);
 		if (!error && memcmp(part, bytes.ptr + at, count))
@@ -108,17 +128,6 @@ bool file_holds(const char *path, struct str bytes)
 	if (fd >= 0)
 		close(fd);
 	return !error;
-}
-
-static uint64_t nanoseconds(struct timespec time)
-{
-	return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;
-}
-
-static struct stamp stamp_from(const struct stat *st)
-{
-	return (struct stamp){(uint64_t)st->st_size, nanoseconds(st->st_mtim),
-			      nanoseconds(st->st_ctim), (uint64_t)st->st_ino};
 }
 
 int file_write(const char *path, struct str bytes, struct stamp *stamp)

@@ -37,6 +37,10 @@ static inline bool stamp_equal(const struct stamp *a, const struct stamp *b)
 int file_read(struct arena *arena, const char *path, size_t largest,
 	      struct str *text);
 
+/* The same; STAMP is set to that of the file before it was read. */
+int file_read_stamped(struct arena *arena, const char *path, size_t largest,
+		      struct str *text, struct stamp *stamp);
+
 /* True when PATH holds exactly BYTES. */
 bool file_holds(const char *path, struct str bytes);
 

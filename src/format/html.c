@@ -40,20 +40,11 @@ void html_escape(struct buf *out, struct str text)
 
 /* Unreserved and reserved characters of RFC 3986, and the percent sign. */
 static const bool url_holds[256] = {
-	['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true,
-	['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true,
-	['m'] = true, ['n'] = true, ['o'] = true, ['p'] = true, ['q'] = true, ['r'] = true,
-	['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true,
-	['y'] = true, ['z'] = true, ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true,
-	['E'] = true, ['F'] = true, ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true,
-	['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true, ['P'] = true,
-	['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true,
-	['W'] = true, ['X'] = true, ['Y'] = true, ['Z'] = true, ['0'] = true, ['1'] = true,
-	['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
-	['8'] = true, ['9'] = true, ['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true,
-	[':'] = true, ['/'] = true, ['?'] = true, ['#'] = true, ['@'] = true, ['!'] = true,
-	['$'] = true, ['('] = true, [')'] = true, ['*'] = true, ['+'] = true, [','] = true,
-	[';'] = true, ['='] = true, ['%'] = true,
+	['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true,
+	['-'] = true, ['.'] = true, ['_'] = true, ['~'] = true, [':'] = true, ['/'] = true,
+	['?'] = true, ['#'] = true, ['@'] = true, ['!'] = true, ['$'] = true, ['('] = true,
+	[')'] = true, ['*'] = true, ['+'] = true, [','] = true, [';'] = true, ['='] = true,
+	['%'] = true,
 };
 
 void html_escape_url(struct buf *out, struct str url)

@@ -14,9 +14,8 @@
 
 /* How far a topic is. */
 struct step {
-	struct cached_topic *kept;   /* of the last build; NULL: to be made again */
-	struct cached_topic *record; /* of this build */
-	size_t said;                 /* messages about it so far */
+	struct cached_topic *kept; /* of the last build; NULL: to be made again */
+	size_t said;               /* messages about it so far */
 };
 
 struct build {
@@ -31,41 +30,16 @@ struct build {
 	struct buf data;   /* a file that is no page */
 };
 
-/* The files that a topic is made of, before any of them is read. */
-static struct cached_topic *begin_record(struct build *b, const struct topic *topic)
-{
-	struct cached_topic *record = reuse_begin(&b->site, topic);
-	struct str dir = str_join(&b->site.arena, STR("content/"), topic->name);
-
-	reuse_add_input(&b->site, record, dir);
-	reuse_add_input(&b->site, record, topic->path);
-	reuse_add_input(&b->site, record, str_join(&b->site.arena, dir, STR("/events.json")));
-	return record;
-}
-
-static void add_listed(struct build *b, const struct topic *topic,
-		       struct cached_topic *record)
-{
-	for (size_t i = 0; i < topic->guide_count; i++)
-		reuse_add_input(&b->site, record, topic->guides[i].path);
-	for (size_t i = 0; i < topic->picture_count; i++)
-		reuse_add_input(&b->site, record,
-				str_printf(&b->site.arena, "content/%.*s/pictures/%.*s",
-					   STR_ARG(topic->name), STR_ARG(topic->pictures[i])));
-}
-
 /* One topic's part of the index: as it was, or read again. */
 static void index_topic(struct build *b, struct topic *topic, struct step *step)
 {
 	size_t messages = b->diags->list.count;
 
 	arena_reset(&b->page);
-	step->kept = step->record = reuse_index(&b->cache, &b->site, topic);
+	step->kept = reuse_index(&b->cache, &b->site, topic);
 	if (step->kept)
 		return;
-	step->record = begin_record(b, topic);
 	load_listing(&b->site, &b->page, topic, b->diags);
-	add_listed(b, topic, step->record);
 	load_fronts(&b->site, &b->page, topic, b->diags);
 	step->said = b->diags->list.count - messages;
 }
@@ -127,7 +101,7 @@ static void write_pictures(struct build *b, const struct topic *topic)
 	for (size_t i = 0; i < topic->picture_count; i++) {
 		struct str name = topic->pictures[i];
 
-		if (load_picture(&b->page, topic, name, b->diags, &bytes))
+		if (load_picture(&b->page, topic, i, b->diags, &bytes))
 			output_put(&b->output, str_printf(&b->page, "%.*spictures/%.*s", STR_ARG(dir),
 							  STR_ARG(name)), bytes, topic->path);
 	}
@@ -186,7 +160,7 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 		return;
 	write_topic(b, &content);
 	if (!step->said && messages == b->diags->list.count)
-		reuse_end(&b->cache, step->record, &b->site, &content, &b->output, uses);
+		reuse_record(&b->cache, &b->site, &content, &b->output, uses);
 }
 
 static void build_topic(struct build *b, struct topic *topic, struct step *step)

@@ -65,9 +65,9 @@ static bool check_conflict(const struct source *source, struct diags *diags)
 
 /* Reads SOURCE's file into its text, as it is. */
 static bool load_bytes(struct arena *arena, struct source *source, size_t largest,
-		       struct diags *diags)
+		       struct diags *diags, struct stamp *stamp)
 {
-	int error = file_read(arena, source->path.ptr, largest, &source->text);
+	int error = file_read_stamped(arena, source->path.ptr, largest, &source->text, stamp);
 
 	if (!error)
 		return true;
@@ -92,9 +92,9 @@ static void drop_returns(struct arena *arena, struct str *text)
 }
 
 static bool load_text(struct arena *arena, struct source *source, size_t largest,
-		      struct diags *diags)
+		      struct diags *diags, struct stamp *stamp)
 {
-	if (!load_bytes(arena, source, largest, diags))
+	if (!load_bytes(arena, source, largest, diags, stamp))
 		return false;
 	drop_returns(arena, &source->text);
 	return check_conflict(source, diags);
@@ -103,11 +103,12 @@ static bool load_text(struct arena *arena, struct source *source, size_t largest
 bool load_config(struct site *site, struct diags *diags, struct data *data)
 {
 	struct source *source = &site->config_source;
+	struct stamp stamp; /* not kept: the cache has a hash of its bytes */
 
 	source->path = STR("content/site.json");
 	if (access("content/.", F_OK) < 0)
 		return false; /* which load_topics reports */
-	return load_text(&site->arena, source, LOAD_LARGEST_TEXT, diags) &&
+	return load_text(&site->arena, source, LOAD_LARGEST_TEXT, diags, &stamp) &&
 	       json_read(&site->arena, source, diags, data);
 }
 
@@ -168,11 +169,16 @@ static void list_pictures(struct site *site, struct topic *topic, struct str dir
 {
 	struct arena scratch = ARENA_INIT;
 	struct dir_list entries;
-	int error = dir_read(&scratch, dir.ptr, true, &entries);
+	int error = file_stamp(dir.ptr, &topic->pictures_listed);
 
-	if (error)
+	if (!error)
+		error = dir_read(&scratch, dir.ptr, true, &entries);
+	if (error) {
 		unreadable(diags, dir, error, 0);
+		entries.list.count = 0;
+	}
 	topic->pictures = arena_array(&site->arena, struct str, entries.list.count);
+	topic->picture_stamps = arena_array(&site->arena, struct stamp, entries.list.count);
 	for (size_t i = 0; i < entries.list.count; i++) {
 		const struct dir_entry *entry = &entries.list.items[i];
 
@@ -194,10 +200,15 @@ void load_listing(struct site *site, struct arena *scratch, struct topic *topic,
 	struct str dir = path_join(scratch, STR("content"), topic->name);
 	bool present[LEVELS] = {false};
 	struct dir_list entries;
-	int error = dir_read(scratch, dir.ptr, true, &entries);
+	int error = file_stamp(dir.ptr, &topic->listed);
 
-	if (error)
+	if (!error)
+		error = dir_read(scratch, dir.ptr, true, &entries);
+
+	if (error) {
 		unreadable(diags, dir, error, 0);
+		return;
+	}
 	for (size_t i = 0; i < entries.list.count; i++) {
 		struct str file = entries.list.items[i].name;
 		int level = level_of_file(file);
@@ -279,7 +290,8 @@ static void load_guide_front(struct site *site, struct arena *scratch,
 	struct source source = {.path = guide->path};
 
 	guide->front.data.type = DATA_MAP;
-	guide->unreadable = !load_text(scratch, &source, LOAD_LARGEST_TEXT, diags);
+	guide->unreadable =
+		!load_text(scratch, &source, LOAD_LARGEST_TEXT, diags, &guide->stamp);
 	guide->broken = guide->unreadable ||
 			!front_matter_read(&site->arena, &source, diags, &guide->front);
 	guide->title = text_of(&guide->front, "title");
@@ -293,7 +305,8 @@ void load_fronts(struct site *site, struct arena *scratch, struct topic *topic,
 
 	topic->loaded = true;
 	topic->front.data.type = DATA_MAP;
-	topic->unreadable = !load_text(scratch, &source, LOAD_LARGEST_TEXT, diags);
+	topic->unreadable =
+		!load_text(scratch, &source, LOAD_LARGEST_TEXT, diags, &topic->stamp);
 	topic->broken = topic->unreadable ||
 			!front_matter_read(&site->arena, &source, diags, &topic->front);
 	topic->title = text_of(&topic->front, "title");
@@ -308,7 +321,8 @@ bool load_bundle(struct content *content, struct diags *diags)
 
 	source->path = str_join3(content->arena, STR("content/"), content->topic->name,
 				 STR("/events.json"));
-	return load_text(content->arena, source, LOAD_LARGEST_BUNDLE, diags) &&
+	return load_text(content->arena, source, LOAD_LARGEST_BUNDLE, diags,
+			 &content->bundle_stamp) &&
 	       json_read(content->arena, source, diags, &content->bundle_data);
 }
 
@@ -316,9 +330,11 @@ bool load_bundle(struct content *content, struct diags *diags)
 static bool load_body(struct arena *arena, struct body *body, struct str path,
 		      size_t offset, struct diags *diags)
 {
+	struct stamp stamp; /* that of the front matter is kept, which is older */
+
 	body->source.path = path;
 	body->offset = offset;
-	if (!load_bytes(arena, &body->source, LOAD_LARGEST_TEXT, diags))
+	if (!load_bytes(arena, &body->source, LOAD_LARGEST_TEXT, diags, &stamp))
 		return false;
 	drop_returns(arena, &body->source.text);
 	if (body->offset > body->source.text.len)
@@ -328,12 +344,12 @@ static bool load_body(struct arena *arena, struct body *body, struct str path,
 	return true;
 }
 
-bool load_picture(struct arena *arena, const struct topic *topic, struct str name,
+bool load_picture(struct arena *arena, const struct topic *topic, size_t index,
 		  struct diags *diags, struct str *bytes)
 {
-	struct source source = {.path = str_printf(arena, "content/%.*s/pictures/%.*s",
-						   STR_ARG(topic->name), STR_ARG(name))};
-	bool good = load_bytes(arena, &source, LOAD_LARGEST_PICTURE, diags);
+	struct source source = {.path = topic_picture(arena, topic, index)};
+	bool good = load_bytes(arena, &source, LOAD_LARGEST_PICTURE, diags,
+			       &topic->picture_stamps[index]);
 
 	*bytes = source.text;
 	return good;

@@ -43,8 +43,8 @@ bool load_bundle(struct content *content, struct diags *diags);
  */
 bool load_content(struct content *content, struct diags *diags);
 
-/* Reads the picture NAME of a topic. */
-bool load_picture(struct arena *arena, const struct topic *topic, struct str name,
+/* Reads a topic's picture, by its index, and sets its stamp. */
+bool load_picture(struct arena *arena, const struct topic *topic, size_t index,
 		  struct diags *diags, struct str *bytes);
 
 #endif

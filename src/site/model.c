@@ -36,3 +36,9 @@ struct guide *site_add_guide(struct site *site, struct topic *topic, enum level 
 	map_put(&site->guides_by_name, arena, guide->name, guide);
 	return guide;
 }
+
+struct str topic_picture(struct arena *arena, const struct topic *topic, size_t index)
+{
+	return str_printf(arena, "content/%.*s/pictures/%.*s", STR_ARG(topic->name),
+			  STR_ARG(topic->pictures[index]));
+}

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -167,6 +168,7 @@ struct guide {
 	struct str name;      /* topic/level */
 	struct str url;       /* with the site's path: /base/topic/level/ */
 	struct str path;      /* of its file */
+	struct stamp stamp;   /* of that file, before it was read */
 	struct front_matter front; /* as it was read */
 	struct str title;     /* of the front matter, unknown if it is wrong */
 	struct str status;
@@ -180,6 +182,9 @@ struct topic {
 	struct str name; /* of its directory */
 	struct str url;
 	struct str path; /* of topic.md */
+	struct stamp stamp;        /* of that file, before it was read */
+	struct stamp listed;       /* of its directory, before it was listed */
+	struct stamp pictures_listed; /* of pictures/; all 0: there is none */
 	struct front_matter front; /* as it was read */
 	struct str title; /* of the front matter, unknown if it is wrong */
 	struct str description;
@@ -187,6 +192,7 @@ struct topic {
 	size_t guide_count;
 	struct str *pictures; /* names of files, sorted */
 	size_t picture_count;
+	struct stamp *picture_stamps; /* before they were read */
 	struct date as_of; /* (validate) */
 	struct anchors anchors; /* of its page (resolve) */
 	bool loaded; /* its front matter has been read in this run */
@@ -238,6 +244,7 @@ struct content {
 	struct topic_front front;
 	struct body intro; /* of topic.md */
 	struct source bundle_source;
+	struct stamp bundle_stamp;
 	struct data bundle_data;
 	struct bundle bundle;
 	struct body *bodies;  /* one a guide, in the topic's order */
@@ -254,6 +261,9 @@ struct str site_url(struct site *site, struct str name);
 
 /* Adds the guide of LEVEL to its topic; levels come in their order. */
 struct guide *site_add_guide(struct site *site, struct topic *topic, enum level level);
+
+/* The path of a topic's picture, by its index. */
+struct str topic_picture(struct arena *arena, const struct topic *topic, size_t index);
 
 /* Ids of a guide page's own sections, which headings of its text do not get. */
 extern const char *const page_ids[]; /* ends with NULL */

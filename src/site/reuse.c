@@ -8,7 +8,9 @@ static bool inputs_hold(const struct cached_topic *record)
 		const struct cached_input *input = &record->inputs.items[i];
 		struct stamp stamp;
 
-		if (file_stamp(input->path.ptr, &stamp) || !stamp_equal(&stamp, &input->stamp))
+		if (file_stamp(input->path.ptr, &stamp))
+			stamp = (struct stamp){0}; /* it was not there, or it is gone */
+		if (!stamp_equal(&stamp, &input->stamp))
 			return false;
 	}
 	return true;
@@ -19,7 +21,7 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 {
 	struct cached_topic *record = cache_find(cache, topic->name);
 
-	if (!record || !inputs_hold(record))
+	if (!record || record->inputs.count < 2 || !inputs_hold(record))
 		return NULL;
 	topic->title = record->title;
 	topic->description = record->description;
@@ -27,6 +29,9 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 	topic->anchors = record->anchors;
 	topic->pictures = record->pictures;
 	topic->picture_count = record->picture_count;
+	topic->picture_stamps = arena_array(&site->arena, struct stamp, topic->picture_count);
+	topic->listed = record->inputs.items[0].stamp;
+	topic->pictures_listed = record->inputs.items[1].stamp;
 	for (size_t i = 0; i < record->guides.count; i++) {
 		const struct cached_guide *from = &record->guides.items[i];
 		struct guide *guide = site_add_guide(site, topic, (enum level)from->level);
@@ -113,21 +118,27 @@ bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *
 	return true;
 }
 
-struct cached_topic *reuse_begin(struct site *site, const struct topic *topic)
+static void add_input(struct arena *arena, struct cached_topic *record, struct str path,
+		      const struct stamp *stamp)
 {
-	struct cached_topic *record = arena_new(&site->arena, struct cached_topic);
-
-	record->name = topic->name;
-	return record;
+	*list_add(&record->inputs, arena) = (struct cached_input){path, *stamp};
 }
 
-void reuse_add_input(struct site *site, struct cached_topic *record, struct str path)
+/* The directory first: reuse_index looks there for its stamp. */
+static void add_inputs(struct arena *arena, struct cached_topic *record,
+		       const struct content *content)
 {
-	struct cached_input *input = list_add(&record->inputs, &site->arena);
+	const struct topic *topic = content->topic;
+	struct str dir = str_join(arena, STR("content/"), topic->name);
 
-	input->path = path;
-	if (file_stamp(path.ptr, &input->stamp))
-		input->stamp = (struct stamp){0};
+	add_input(arena, record, dir, &topic->listed);
+	add_input(arena, record, str_join(arena, dir, STR("/pictures")), &topic->pictures_listed);
+	add_input(arena, record, topic->path, &topic->stamp);
+	add_input(arena, record, content->bundle_source.path, &content->bundle_stamp);
+	for (size_t i = 0; i < topic->guide_count; i++)
+		add_input(arena, record, topic->guides[i].path, &topic->guides[i].stamp);
+	for (size_t i = 0; i < topic->picture_count; i++)
+		add_input(arena, record, topic_picture(arena, topic, i), &topic->picture_stamps[i]);
 }
 
 static bool any_is_fresh(const struct cached_topic *record)
@@ -141,7 +152,6 @@ static bool any_is_fresh(const struct cached_topic *record)
 static void add_guides(struct arena *arena, struct cached_topic *record,
 		       const struct topic *topic)
 {
-	record->guides.count = 0;
 	for (size_t i = 0; i < topic->guide_count; i++) {
 		const struct guide *guide = &topic->guides[i];
 
@@ -154,7 +164,6 @@ static void add_guides(struct arena *arena, struct cached_topic *record,
 static void add_names(struct arena *arena, struct cached_topic *record,
 		      const struct site *site, const struct content *content)
 {
-	record->names.count = 0;
 	for (size_t i = 0; i < content->names.count; i++) {
 		struct str name = content->names.items[i];
 
@@ -166,7 +175,6 @@ static void add_names(struct arena *arena, struct cached_topic *record,
 static void add_uses(struct arena *arena, struct cached_topic *record,
 		     const struct site *site, size_t from)
 {
-	record->uses.count = 0;
 	for (size_t i = from; i < site->anchor_uses.count; i++) {
 		const struct anchor_use *use = &site->anchor_uses.items[i];
 
@@ -177,23 +185,23 @@ static void add_uses(struct arena *arena, struct cached_topic *record,
 }
 
 /* What is written at once may live with the page. */
-void reuse_end(struct cache *cache, struct cached_topic *record, const struct site *site,
-	       const struct content *content, const struct output *output, size_t uses)
+void reuse_record(struct cache *cache, const struct site *site, const struct content *content,
+		  const struct output *output, size_t uses)
 {
 	const struct topic *topic = content->topic;
-	struct cached_topic made = *record;
+	struct cached_topic made = {
+		.name = topic->name,
+		.title = topic->title,
+		.description = topic->description,
+		.as_of = topic->as_of,
+		.anchors = topic->anchors,
+		.pictures = topic->pictures,
+		.picture_count = topic->picture_count,
+	};
 
-	if (any_is_fresh(record))
+	add_inputs(content->arena, &made, content);
+	if (any_is_fresh(&made))
 		return;
-	made.title = topic->title;
-	made.description = topic->description;
-	made.as_of = topic->as_of;
-	made.anchors = topic->anchors;
-	made.pictures = topic->pictures;
-	made.picture_count = topic->picture_count;
-	made.guides = (typeof(made.guides)){0};
-	made.names = (typeof(made.names)){0};
-	made.uses = (typeof(made.uses)){0};
 	add_guides(content->arena, &made, topic);
 	add_names(content->arena, &made, site, content);
 	add_uses(content->arena, &made, site, uses);

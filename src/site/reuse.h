@@ -28,16 +28,11 @@ bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *
 		 struct output *output, const struct topic *topic);
 
 /*
- * Begins the record of a topic, before its files are read, and ends it when
- * its pages are made: they are what is recent in OUTPUT, and its links to other
- * pages are those of SITE from USES on. Not kept where a file has changed too
- * recently to be sure.
+ * Puts the record of a topic into the cache, when its pages are made: they are
+ * what is recent in OUTPUT, and its links to other pages are those of SITE from
+ * USES on. Not where a file has changed too recently to be sure.
  */
-struct cached_topic *reuse_begin(struct site *site, const struct topic *topic);
-void reuse_end(struct cache *cache, struct cached_topic *record, const struct site *site,
-	       const struct content *content, const struct output *output, size_t uses);
-
-/* Adds a file that the topic was made of to its record; PATH is borrowed. */
-void reuse_add_input(struct site *site, struct cached_topic *record, struct str path);
+void reuse_record(struct cache *cache, const struct site *site, const struct content *content,
+		  const struct output *output, size_t uses);
 
 #endif
