@@ -107,30 +107,26 @@ static bool resolve_timeline(struct content *content, struct diags *diags)
 	return good;
 }
 
-/* Ids that are taken, each with how often its words came again. */
-static void take_id(struct content *content, struct map *taken, struct str id)
-{
-	map_put(taken, content->arena, id, arena_new(content->arena, int));
-}
-
-static struct map page_id_map(struct content *content)
-{
-	struct map taken = {0};
-
-	for (size_t i = 0; page_ids[i]; i++)
-		take_id(content, &taken, str_of(page_ids[i]));
-	return taken;
-}
-
-/* github-slugger's rule: the first free one of id, id-1, id-2, … */
+/*
+ * github-slugger's rule: the first free one of id, id-1, id-2, … TAKEN holds the
+ * ids so far, each with how often its words came again; those of the page's own
+ * sections are taken from the start.
+ */
 static struct str free_id(struct content *content, struct map *taken, struct str slug)
 {
 	int *repeats = map_get(taken, slug);
 	struct str id = slug;
 
-	while (map_get(taken, id))
+	if (!repeats) {
+		repeats = arena_new(content->arena, int);
+		map_put(taken, content->arena, slug, repeats);
+		if (!links_has_section(true, slug))
+			return slug;
+	}
+	do {
 		id = str_printf(content->arena, "%.*s-%d", STR_ARG(slug), ++*repeats);
-	take_id(content, taken, id);
+	} while (map_get(taken, id));
+	map_put(taken, content->arena, id, arena_new(content->arena, int));
 	return id;
 }
 
@@ -140,7 +136,7 @@ static bool resolve_headings(struct content *content, struct body *body,
 	const struct md_document *md = body->md;
 	struct str *ids = arena_array(content->arena, struct str, md->heading_count);
 	struct str text = str_slice(body->source.text, body->offset, body->source.text.len);
-	struct map taken = page_id_map(content);
+	struct map taken = {0};
 	bool good = true;
 
 	for (size_t i = 0; i < md->heading_count; i++) {
