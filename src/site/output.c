@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define MARKER ".almanac"
+#define MARKER_NEW ".almanac.new" /* before it is renamed */
 #define STAGING ".almanac-new"
 
 static const struct str marker_text =
@@ -77,7 +78,7 @@ static bool has_marker(struct output *o, struct arena *scratch,
 	const struct dir_entry *first = entries->list.items;
 
 	if (entries->list.count == 1 && first->type == ENTRY_FILE &&
-	    str_equal(first->name, STR(MARKER)))
+	    (str_equal(first->name, STR(MARKER)) || str_equal(first->name, STR(MARKER_NEW))))
 		return true;
 	return file_holds(in_output(o, scratch, STR(MARKER)).ptr, marker_text);
 }
@@ -105,6 +106,17 @@ static bool check_dir(struct output *o, struct arena *scratch)
 		      "this directory is not empty, and not almanac's");
 }
 
+/* Whole or not there, as every file. */
+static int write_marker(struct output *o, struct arena *scratch, const char *marker)
+{
+	struct str fresh = in_output(o, scratch, STR(MARKER_NEW));
+	int error = file_write(fresh.ptr, marker_text, NULL);
+
+	if (!error && rename(fresh.ptr, marker) < 0)
+		error = errno;
+	return error;
+}
+
 /* The marker is the lock too: two builds at once would mix their files. */
 static bool take(struct output *o, struct arena *scratch)
 {
@@ -114,7 +126,7 @@ static bool take(struct output *o, struct arena *scratch)
 	if (error)
 		return failed_system(o, o->dir, error);
 	if (!file_holds(marker.ptr, marker_text))
-		error = file_write(marker.ptr, marker_text, NULL);
+		error = write_marker(o, scratch, marker.ptr);
 	if (error)
 		return failed_system(o, marker, error);
 	o->lock = open(marker.ptr, O_RDONLY | O_CLOEXEC);
