@@ -1,0 +1,397 @@
+#include "site/diff_count.h"
+
+#include "base/buf.h"
+#include "site/diff_names.h"
+
+struct counter {
+	struct arena *arena;
+	struct diff_counts *counts;
+	size_t records; /* tallies that are not of the text */
+};
+
+static struct diff_tally *tally(struct counter *c, struct str one)
+{
+	struct diff_counts *counts = c->counts;
+	struct diff_tally *added;
+
+	for (size_t i = 0; i < counts->tallies.count; i++)
+		if (str_equal(counts->tallies.items[i].one, one))
+			return &counts->tallies.items[i];
+	added = list_add(&counts->tallies, c->arena);
+	added->one = one;
+	added->many = diff_plural(c->arena, one);
+	return added;
+}
+
+/* What there is one of: its name says it without a number. */
+static void count_only(struct counter *c, struct str name, enum diff_change change)
+{
+	struct diff_tally *only = tally(c, name);
+
+	only->many = STR_UNKNOWN;
+	only->added += change == DIFF_ADDED;
+	only->removed += change == DIFF_REMOVED;
+	only->changed += change == DIFF_CHANGED;
+}
+
+static void count_change(struct counter *c, struct str one, enum diff_change change,
+			 enum diff_move move)
+{
+	if (change == DIFF_ADDED)
+		tally(c, one)->added++;
+	if (change == DIFF_REMOVED)
+		tally(c, one)->removed++;
+	if (change == DIFF_CHANGED)
+		tally(c, one)->changed++;
+	if (move != DIFF_STAYED)
+		tally(c, one)->moved++;
+}
+
+static void count_three(struct counter *c, struct str one, size_t changed, size_t added,
+			size_t removed)
+{
+	if (!changed && !added && !removed)
+		return;
+	tally(c, one)->changed += changed;
+	tally(c, one)->added += added;
+	tally(c, one)->removed += removed;
+}
+
+/* ---- prose ---- */
+
+/* Words and characters; true when there were any. */
+static bool count_prose(struct counter *c, const struct diff_prose *prose)
+{
+	c->counts->words += prose->words;
+	c->counts->characters += prose->characters;
+	count_three(c, STR("link"), prose->links[0], prose->links[1], prose->links[2]);
+	count_three(c, STR("picture"), prose->pictures[0], prose->pictures[1],
+		    prose->pictures[2]);
+	return prose->words || prose->characters;
+}
+
+static void count_table(struct counter *c, const struct diff_table *table)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		count_change(c, STR("column"), table->columns[i].change, table->columns[i].move);
+	for (size_t r = 0; r < table->row_count; r++) {
+		const struct diff_row *row = &table->rows[r];
+
+		count_change(c, STR("row"), row->change == DIFF_CHANGED ? DIFF_SAME : row->change,
+			     row->move);
+		for (size_t i = 0; row->change == DIFF_CHANGED && i < table->column_count; i++)
+			if (row->cells[i].change == DIFF_CHANGED)
+				tally(c, STR("cell"))->changed++;
+	}
+}
+
+/* Recursion is bounded by MD_DEEPEST. True when words or characters changed. */
+static bool count_block(struct counter *c, const struct diff_block *block)
+{
+	struct str name = diff_name_of_block(block->type);
+	bool words = false;
+
+	count_change(c, name, block->change == DIFF_CHANGED ? DIFF_SAME : block->change,
+		     block->move);
+	c->counts->reformatted += block->reformatted;
+	if (block->change != DIFF_CHANGED)
+		return false;
+	if (block->attributes.count || block->type == MD_HEADING)
+		tally(c, name)->changed++;
+	if (block->type == MD_HEADING)
+		return false;
+	if (block->prose)
+		words |= count_prose(c, block->prose);
+	if (block->lines)
+		count_three(c, block->type == MD_CODE_BLOCK ? STR("line of code") : STR("line of raw HTML"),
+			    block->lines->changed, block->lines->added, block->lines->removed);
+	if (block->table)
+		count_table(c, block->table);
+	for (size_t i = 0; i < block->children.count; i++)
+		words |= count_block(c, &block->children.items[i]);
+	return words;
+}
+
+static void count_section(struct counter *c, const struct diff_body *body, size_t i)
+{
+	const struct diff_section *section = &body->sections[i];
+	const struct diff_section *outer = &body->sections[section->outer];
+	bool whole = section->change == DIFF_ADDED || section->change == DIFF_REMOVED;
+
+	if (whole && outer->change != section->change)
+		count_change(c, STR("section"), section->change, DIFF_STAYED);
+	if (!whole)
+		count_change(c, STR("section"), DIFF_SAME, section->move);
+}
+
+/* The blocks of a section that was added, removed or moved are that section. */
+static bool is_whole(const struct diff_section *section)
+{
+	return section->change == DIFF_ADDED || section->change == DIFF_REMOVED;
+}
+
+/* The tallies of the text in their order, from what is largest on. */
+static void order_tallies(struct counter *c)
+{
+	static const enum md_type types[] = {MD_HEADING,    MD_PARAGRAPH, MD_LIST,
+					     MD_ITEM,       MD_QUOTE,     MD_CODE_BLOCK,
+					     MD_HTML_BLOCK, MD_RULE,      MD_FOOTNOTE,
+					     MD_TABLE};
+
+	tally(c, STR("section"));
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		tally(c, diff_name_of_block(types[i]));
+	tally(c, STR("column"));
+	tally(c, STR("row"));
+	tally(c, STR("cell"));
+}
+
+static void count_body(struct counter *c, struct diff_body *body)
+{
+	bool *old = arena_array(c->arena, bool, body->section_count);
+	bool *new = arena_array(c->arena, bool, body->section_count);
+	size_t old_count = 0, new_count = 0;
+
+	order_tallies(c);
+	c->counts->reformatted += body->lead_reformatted;
+	for (size_t i = 1; i < body->section_count; i++)
+		count_section(c, body, i);
+	for (size_t i = 0; i < body->blocks.count; i++) {
+		struct diff_block block = body->blocks.items[i];
+		size_t before = c->counts->words;
+
+		if (is_whole(&body->sections[block.section]))
+			continue;
+		if (block.type == MD_HEADING)
+			block.move = DIFF_STAYED; /* its section's */
+		if (!count_block(c, &block))
+			continue;
+		body->sections[block.section].words += c->counts->words - before;
+		new_count += !new[block.section];
+		old_count += !old[block.from_section];
+		new[block.section] = old[block.from_section] = true;
+	}
+	c->counts->sections += old_count > new_count ? old_count : new_count;
+}
+
+/* ---- records ---- */
+
+static void count_known(struct counter *c, const struct diff_record *record)
+{
+	for (size_t i = 0; i < record->member_count; i++) {
+		c->counts->known += record->members[i].change == DIFF_ADDED;
+		c->counts->unknown += record->members[i].change == DIFF_REMOVED;
+	}
+}
+
+static void count_list(struct counter *c, const struct record_type *type,
+		       const struct diff_records *records, bool table);
+
+/* True when a value of a changed record, other than a list, is another. */
+static bool count_members(struct counter *c, const struct diff_record *record, bool table)
+{
+	bool changed = false;
+
+	count_known(c, record);
+	for (size_t i = 0; i < record->member_count; i++) {
+		const struct diff_member *member = &record->members[i];
+
+		if (member->member->record)
+			count_list(c, member->member->record, &member->records, false);
+		else if (member->change == DIFF_CHANGED && table)
+			tally(c, STR("cell"))->changed++;
+		else if (member->change == DIFF_CHANGED)
+			changed = true;
+	}
+	return changed;
+}
+
+/* Of a TABLE of the page, a changed member is a changed cell. */
+static void count_list(struct counter *c, const struct record_type *type,
+		       const struct diff_records *records, bool table)
+{
+	struct str name = diff_name_of_record(type);
+
+	tally(c, name); /* before those of what is in its records */
+	for (size_t i = 0; i < records->count; i++) {
+		const struct diff_record *record = &records->items[i];
+		bool changed = record->change == DIFF_CHANGED && count_members(c, record, table);
+
+		if (record->change != DIFF_CHANGED)
+			count_change(c, name, record->change, record->move);
+		else
+			count_change(c, name, changed ? DIFF_CHANGED : DIFF_SAME, record->move);
+	}
+}
+
+static void count_bundle(struct counter *c, const struct diff_record *bundle)
+{
+	for (size_t i = 0; i < bundle->member_count; i++) {
+		const struct diff_member *member = &bundle->members[i];
+		const char *name = member->member->name;
+
+		if (member->member->record)
+			count_list(c, member->member->record, &member->records,
+				   !strcmp(name, "deals"));
+		else if (bundle->change == DIFF_CHANGED)
+			count_only(c, diff_name_of_member(c->arena, name), member->change);
+	}
+}
+
+/* ---- front matter ---- */
+
+/* Prose at the head of a guide is a section of its own. */
+static bool count_texts(struct counter *c, const struct diff_member *member)
+{
+	struct str one = diff_name_of_item(c->arena, member->member->name);
+	bool inlines = member->member->type == MEMBER_INLINES, words = false, counted;
+
+	for (size_t i = 0; i < member->texts.count; i++) {
+		const struct diff_item *item = &member->texts.items[i];
+
+		counted = inlines && item->change == DIFF_CHANGED && count_prose(c, item->prose);
+		count_change(c, one, counted ? DIFF_SAME : item->change, item->move);
+		words |= counted;
+	}
+	return words;
+}
+
+static void count_front(struct counter *c, const struct diff_record *front)
+{
+	if (front->change == DIFF_ADDED || front->change == DIFF_REMOVED) {
+		count_only(c, STR("guide"), front->change);
+		return;
+	}
+	for (size_t i = 0; i < front->member_count; i++) {
+		const struct diff_member *member = &front->members[i];
+		enum member_type type = member->member->type;
+		bool words = false;
+
+		if (type == MEMBER_TEXTS || type == MEMBER_INLINES) {
+			words = count_texts(c, member);
+		} else {
+			if (type == MEMBER_INLINE && member->change == DIFF_CHANGED)
+				words = count_prose(c, member->prose);
+			if (!words)
+				count_only(c, diff_name_of_member(c->arena, member->member->name),
+					   member->change);
+		}
+		c->counts->sections += words;
+	}
+}
+
+/* ---- the sentence ---- */
+
+struct sentence {
+	struct buf out;
+	size_t parts;
+};
+
+static void begin_part(struct sentence *s)
+{
+	if (s->parts++)
+		buf_add_lit(&s->out, ", ");
+}
+
+static void add_part(struct sentence *s, size_t count, const struct diff_tally *tally,
+		     const char *verb)
+{
+	struct str name = count == 1 ? tally->one : tally->many;
+
+	if (!count)
+		return;
+	begin_part(s);
+	if (tally->many.ptr)
+		buf_addf(&s->out, "%zu %.*s %s", count, STR_ARG(name), verb);
+	else
+		buf_addf(&s->out, "%.*s %s", STR_ARG(tally->one), verb);
+}
+
+static void add_tallies(struct sentence *s, const struct diff_counts *counts, size_t begin,
+			size_t end)
+{
+	for (; begin < end; begin++) {
+		const struct diff_tally *tally = &counts->tallies.items[begin];
+
+		add_part(s, tally->added, tally, "added");
+		add_part(s, tally->removed, tally, "removed");
+		add_part(s, tally->changed, tally, "changed");
+		add_part(s, tally->moved, tally, "moved");
+	}
+}
+
+static void add_known(struct sentence *s, const struct diff_counts *counts)
+{
+	if (counts->known) {
+		begin_part(s);
+		buf_addf(&s->out, "%zu became known", counts->known);
+	}
+	if (counts->unknown) {
+		begin_part(s);
+		buf_addf(&s->out, "%zu became unknown", counts->unknown);
+	}
+}
+
+static void add_words(struct sentence *s, const struct diff_counts *counts)
+{
+	if (!counts->words && !counts->characters)
+		return;
+	begin_part(s);
+	if (counts->words)
+		buf_addf(&s->out, "%zu word%s", counts->words, counts->words == 1 ? "" : "s");
+	if (counts->words && counts->characters)
+		buf_add_lit(&s->out, " and ");
+	if (counts->characters)
+		buf_addf(&s->out, "%zu character%s", counts->characters,
+			 counts->characters == 1 ? "" : "s");
+	buf_addf(&s->out, " changed in %zu section%s", counts->sections,
+		 counts->sections == 1 ? "" : "s");
+}
+
+static struct str make_sentence(struct counter *c, const struct diff *diff)
+{
+	const struct diff_counts *counts = &diff->counts;
+	struct sentence s = {.out = BUF_INIT};
+	struct str sentence;
+
+	add_tallies(&s, counts, 0, c->records);
+	add_known(&s, counts);
+	add_tallies(&s, counts, c->records, counts->tallies.count);
+	add_words(&s, counts);
+	if (counts->reformatted) {
+		begin_part(&s);
+		buf_addf(&s.out, "%zu block%s reformatted", counts->reformatted,
+			 counts->reformatted == 1 ? "" : "s");
+	}
+	if (!s.parts)
+		buf_add_str(&s.out, diff->same ? STR("nothing changed")
+					       : STR("only white space changed"));
+	sentence = str_copy(c->arena, buf_str(&s.out));
+	buf_release(&s.out);
+	return sentence;
+}
+
+static void drop_zeros(struct diff_counts *counts)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < counts->tallies.count; i++) {
+		const struct diff_tally *t = &counts->tallies.items[i];
+
+		if (t->added || t->removed || t->changed || t->moved)
+			counts->tallies.items[kept++] = *t;
+	}
+	counts->tallies.count = kept;
+}
+
+void diff_count(struct arena *arena, struct diff *diff)
+{
+	struct counter c = {.arena = arena, .counts = &diff->counts};
+
+	count_front(&c, &diff->front);
+	count_bundle(&c, &diff->bundle);
+	c.records = diff->counts.tallies.count;
+	count_body(&c, &diff->body);
+	diff->summary = make_sentence(&c, diff);
+	drop_zeros(&diff->counts);
+}

@@ -1,0 +1,323 @@
+#include "site/diff_prose.h"
+
+#include "base/unicode.h"
+#include "site/diff_words.h"
+
+enum { SLIDE_FURTHEST = 64 };
+
+/*
+ * Words of both sides, in order: as many and the same, kept; or else one side
+ * or both have what the other does not.
+ */
+struct segment {
+	size_t from, from_end, to, to_end;
+	bool kept;
+};
+
+struct comparer {
+	struct differ *differ;
+	struct diff_words from, to;
+	LIST(struct segment) segments;
+	LIST(struct diff_run) runs;
+	struct diff_prose *prose;
+};
+
+static uint32_t *classes_of(struct differ *d, const struct diff_words *words)
+{
+	uint32_t *classes = arena_array(d->arena, uint32_t, words->count);
+
+	for (size_t i = 0; i < words->count; i++)
+		classes[i] = words->items[i].class;
+	return classes;
+}
+
+/* Adds a segment; what changed in a row is one. */
+static void add_segment(struct comparer *c, struct segment s)
+{
+	struct segment *last = c->segments.count ? &c->segments.items[c->segments.count - 1] : NULL;
+
+	if (s.from == s.from_end && s.to == s.to_end)
+		return;
+	if (last && last->kept == s.kept) {
+		last->from_end = s.from_end;
+		last->to_end = s.to_end;
+	} else {
+		*list_add(&c->segments, c->differ->arena) = s;
+	}
+}
+
+/* True where white space before the word I of a stretch came or went. */
+static bool is_respaced(const struct comparer *c, size_t from, size_t to, size_t i)
+{
+	return i && c->from.items[from + i].space != c->to.items[to + i].space;
+}
+
+/*
+ * Adds COUNT words that are the same. Two that lost or got the space between
+ * them are not: "10 %" and "10%" read differently.
+ */
+static void add_kept(struct comparer *c, size_t from, size_t to, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool kept = !is_respaced(c, from, to, i) &&
+			    !(i + 1 < count && is_respaced(c, from, to, i + 1));
+
+		add_segment(c, (struct segment){from + i, from + i + 1, to + i, to + i + 1, kept});
+	}
+}
+
+static void align_words(struct comparer *c)
+{
+	struct alignment al = differ_align(c->differ, classes_of(c->differ, &c->from),
+					   c->from.count, classes_of(c->differ, &c->to),
+					   c->to.count);
+	size_t from = 0, to = 0;
+
+	for (size_t i = 0; i < al.count; i++) {
+		const struct align_run *run = &al.runs[i];
+
+		add_segment(c, (struct segment){from, run->a, to, run->b, false});
+		add_kept(c, run->a, run->b, run->count);
+		from = run->a + run->count;
+		to = run->b + run->count;
+	}
+	add_segment(c, (struct segment){from, c->from.count, to, c->to.count, false});
+}
+
+/* Characters of words. */
+static size_t extent(const struct diff_words *words, size_t begin, size_t end)
+{
+	size_t count = 0;
+
+	for (; begin < end; begin++)
+		count += utf8_count(words->items[begin].text);
+	return count;
+}
+
+/* The longer side of a replacement; 0 where only one side has words. */
+static size_t replaced(const struct comparer *c, const struct segment *s)
+{
+	size_t from = extent(&c->from, s->from, s->from_end);
+	size_t to = extent(&c->to, s->to, s->to_end);
+
+	if (!from || !to)
+		return 0;
+	return from > to ? from : to;
+}
+
+/* True for what is too short to read between its two neighbours. */
+static bool is_island(const struct comparer *c, const struct segment *before,
+		      const struct segment *s, const struct segment *behind)
+{
+	size_t size = 4 * extent(&c->from, s->from, s->from_end);
+
+	return size <= replaced(c, before) && size <= replaced(c, behind);
+}
+
+/* Joins replacements over islands between them. */
+static void join_islands(struct comparer *c)
+{
+	struct segment *list = c->segments.items;
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->segments.count; i++) {
+		if (count && list[i].kept && i + 1 < c->segments.count &&
+		    is_island(c, &list[count - 1], &list[i], &list[i + 1])) {
+			i++;
+			list[count - 1].from_end = list[i].from_end;
+			list[count - 1].to_end = list[i].to_end;
+		} else {
+			list[count++] = list[i];
+		}
+	}
+	c->segments.count = count;
+}
+
+static bool same_word(const struct diff_word *a, const struct diff_word *b)
+{
+	return a->class == b->class && a->space == b->space && diff_style_equal(a->style, b->style);
+}
+
+static bool ends_sentence(struct str text)
+{
+	return str_equal(text, STR(".")) || str_equal(text, STR("!")) ||
+	       str_equal(text, STR("?")) || str_equal(text, STR("\n")) ||
+	       str_equal(text, STR("。"));
+}
+
+/* How good a place AT is for a change to begin. */
+static int place_score(const struct diff_words *words, size_t at)
+{
+	int score = words->items[at].space;
+
+	if (at && ends_sentence(words->items[at - 1].text))
+		score += 2;
+	return score;
+}
+
+/*
+ * How far left a change of one side, the words from BEGIN to END, is best put:
+ * not over all of the FURTHEST words that were kept before it.
+ */
+static size_t find_slide(const struct diff_words *words, size_t begin, size_t end,
+			 size_t furthest)
+{
+	int best = place_score(words, begin);
+	size_t slide = 0;
+
+	for (size_t k = 1; k < furthest && k < SLIDE_FURTHEST; k++) {
+		if (!same_word(&words->items[begin - k], &words->items[end - k]))
+			break;
+		if (place_score(words, begin - k) > best) {
+			best = place_score(words, begin - k);
+			slide = k;
+		}
+	}
+	return slide;
+}
+
+static void slide_segments(struct comparer *c)
+{
+	for (size_t i = 1; i + 1 < c->segments.count; i++) {
+		struct segment *s = &c->segments.items[i];
+		size_t kept = s[-1].to_end - s[-1].to, by = 0;
+
+		if (s->kept)
+			continue;
+		if (s->from == s->from_end)
+			by = find_slide(&c->to, s->to, s->to_end, kept);
+		else if (s->to == s->to_end)
+			by = find_slide(&c->from, s->from, s->from_end, kept);
+		s[-1].from_end = s->from -= by;
+		s[-1].to_end = s->to -= by;
+		s[1].from = s->from_end -= by;
+		s[1].to = s->to_end -= by;
+	}
+}
+
+static struct diff_words slice(const struct diff_words *words, size_t begin, size_t end)
+{
+	return (struct diff_words){words->items ? words->items + begin : NULL, end - begin};
+}
+
+static void add_run(struct comparer *c, enum diff_run_type type, struct diff_words from,
+		    struct diff_words to)
+{
+	if (from.count || to.count)
+		*list_add(&c->runs, c->differ->arena) = (struct diff_run){type, from, to};
+}
+
+static size_t count_letters(const struct diff_words *words)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		count += words->items[i].letters;
+	return count;
+}
+
+static size_t count_pictures(const struct diff_words *words)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		count += words->items[i].style->picture.ptr != NULL;
+	return count;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static void add_changed(struct comparer *c, const struct segment *s)
+{
+	struct diff_words from = slice(&c->from, s->from, s->from_end);
+	struct diff_words to = slice(&c->to, s->to, s->to_end);
+	size_t words = larger(count_letters(&from), count_letters(&to));
+	size_t pictures = count_pictures(&from) + count_pictures(&to);
+
+	add_run(c, DIFF_DELETED, from, (struct diff_words){0});
+	add_run(c, DIFF_INSERTED, (struct diff_words){0}, to);
+	c->prose->words += words;
+	c->prose->pictures[1] += count_pictures(&to);
+	c->prose->pictures[2] += count_pictures(&from);
+	if (!words && !pictures)
+		c->prose->characters += larger(from.count, to.count);
+}
+
+static bool same_link(const struct diff_style *a, const struct diff_style *b)
+{
+	return !a->link.ptr == !b->link.ptr && str_equal(a->link, b->link) &&
+	       str_equal(a->link_title, b->link_title);
+}
+
+/* Counts a run of the same words in two styles; parts of one link are one. */
+static void count_restyled(struct comparer *c, const struct diff_run *run)
+{
+	const struct diff_run *last =
+		c->runs.count > 1 ? &c->runs.items[c->runs.count - 2] : NULL;
+	const struct diff_style *from = run->from.items->style, *to = run->to.items->style;
+
+	if (from->picture.ptr && to->picture.ptr)
+		c->prose->pictures[0]++;
+	else if (same_link(from, to))
+		c->prose->words += larger(count_letters(&run->to), 1);
+	else if (!last || last->type != DIFF_RESTYLED ||
+		 !same_link(last->from.items->style, from) ||
+		 !same_link(last->to.items->style, to))
+		c->prose->links[!from->link.ptr ? 1 : !to->link.ptr ? 2 : 0]++;
+}
+
+/* Adds words that were kept, in runs that are set the same on each side. */
+static void add_same(struct comparer *c, const struct segment *s)
+{
+	size_t count = s->to_end - s->to;
+
+	for (size_t i = 0, end; i < count; i = end) {
+		const struct diff_word *from = &c->from.items[s->from + i];
+		const struct diff_word *to = &c->to.items[s->to + i];
+		bool restyled = !diff_style_equal(from->style, to->style);
+
+		for (end = i + 1; end < count; end++)
+			if (restyled ? !diff_style_equal(from[end - i].style, from->style) ||
+					       !diff_style_equal(to[end - i].style, to->style)
+				     : !diff_style_equal(from[end - i].style, to[end - i].style))
+				break;
+		add_run(c, restyled ? DIFF_RESTYLED : DIFF_KEPT,
+			slice(&c->from, s->from + i, s->from + end),
+			slice(&c->to, s->to + i, s->to + end));
+		if (restyled)
+			count_restyled(c, &c->runs.items[c->runs.count - 1]);
+	}
+}
+
+struct diff_prose *diff_prose_make(struct differ *d, const struct diff_words *from,
+				   const struct diff_words *to)
+{
+	struct comparer c = {.differ = d, .prose = arena_new(d->arena, struct diff_prose)};
+
+	if (from)
+		c.from = *from;
+	if (to)
+		c.to = *to;
+	align_words(&c);
+	join_islands(&c);
+	slide_segments(&c);
+	for (size_t i = 0; i < c.segments.count; i++)
+		if (c.segments.items[i].kept)
+			add_same(&c, &c.segments.items[i]);
+		else
+			add_changed(&c, &c.segments.items[i]);
+	c.prose->runs = c.runs.items;
+	c.prose->count = c.runs.count;
+	return c.prose;
+}
+
+bool diff_prose_same(const struct diff_prose *prose)
+{
+	for (size_t i = 0; i < prose->count; i++)
+		if (prose->runs[i].type != DIFF_KEPT)
+			return false;
+	return true;
+}
