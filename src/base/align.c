@@ -234,8 +234,9 @@ static const uint32_t *renumber(struct arena *scratch, const uint32_t *from, siz
 	uint32_t *to = arena_array(scratch, uint32_t, length);
 
 	for (size_t i = 0; i < length; i++) {
-		const uint32_t *found =
-			count ? bsearch(&from[i], kinds, count, sizeof *kinds, compare_items) : NULL;
+		const uint32_t *found = count ? bsearch(&from[i], kinds, count,
+							sizeof *kinds, compare_items)
+					      : NULL;
 
 		to[i] = (uint32_t)(found ? (size_t)(found - kinds) : count);
 	}
@@ -286,7 +287,8 @@ static bool can_slide(const uint32_t *items, size_t at, size_t gap, size_t count
  * Joins RUN to LAST, before it, where one side alone has a gap between them
  * that can stand before LAST or behind RUN instead.
  */
-static bool join(const struct aligner *al, struct align_run *last, const struct align_run *run)
+static bool join(const struct aligner *al, struct align_run *last,
+		 const struct align_run *run)
 {
 	size_t a = last->a + last->count, b = last->b + last->count;
 	const uint32_t *items = run->a == a ? al->b : al->a;
@@ -368,11 +370,13 @@ void align_rising(const size_t *order, const size_t *weights, size_t count, size
 		chains[i].weight = (weights ? weights[i] : 1) +
 				   (last == SIZE_MAX ? 0 : chains[last].weight);
 		for (size_t at = order[i] + 1; at <= limit; at += at & -at)
-			if (tree[at] == SIZE_MAX || chains[tree[at]].weight < chains[i].weight)
+			if (tree[at] == SIZE_MAX ||
+			    chains[tree[at]].weight < chains[i].weight)
 				tree[at] = i;
 	}
 	memset(kept, 0, count * sizeof *kept);
-	for (end = heaviest_below(tree, chains, limit); end != SIZE_MAX; end = chains[end].last)
+	for (end = heaviest_below(tree, chains, limit); end != SIZE_MAX;
+	     end = chains[end].last)
 		kept[end] = true;
 	arena_release(&scratch);
 }

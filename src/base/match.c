@@ -107,7 +107,8 @@ static void pair_named(struct matcher *m, name_of *name, bool once)
 		if (once && (i_end - i > 1 || j_end - j > 1))
 			j = j_end;
 		for (; i < i_end && j < j_end; i++, j++)
-			if (m->a.units[a.items[i].index].kind == m->b.units[b.items[j].index].kind)
+			if (m->a.units[a.items[i].index].kind ==
+			    m->b.units[b.items[j].index].kind)
 				pair(m, a.items[i].index, b.items[j].index);
 		i = i_end;
 		j = j_end;
@@ -159,7 +160,8 @@ struct similar {
 
 static int compare_words(const void *left, const void *right)
 {
-	uint32_t a = ((const struct word *)left)->class, b = ((const struct word *)right)->class;
+	uint32_t a = ((const struct word *)left)->class,
+		 b = ((const struct word *)right)->class;
 
 	return a < b ? -1 : a > b;
 }
@@ -177,7 +179,8 @@ static size_t count_words(const struct side *side)
 static void add_words(struct similar *s, const struct side *side)
 {
 	for (size_t i = 0; i < side->count; i++)
-		for (size_t k = 0; side->of[i] == MATCH_NONE && k < side->units[i].word_count; k++)
+		for (size_t k = 0;
+		     side->of[i] == MATCH_NONE && k < side->units[i].word_count; k++)
 			s->words[s->count++].class = side->units[i].words[k];
 }
 
@@ -195,13 +198,15 @@ static void find_words(struct matcher *m, struct similar *s)
 {
 	size_t count = 0;
 
-	s->words = arena_array(&m->scratch, struct word, count_words(&m->a) + count_words(&m->b));
+	s->words = arena_array(&m->scratch, struct word,
+			       count_words(&m->a) + count_words(&m->b));
 	add_words(s, &m->a);
 	add_words(s, &m->b);
 	if (s->count)
 		qsort(s->words, s->count, sizeof *s->words, compare_words);
 	for (size_t i = 0, end; i < s->count; i = end) {
-		for (end = i; end < s->count && s->words[end].class == s->words[i].class; end++)
+		for (end = i; end < s->count && s->words[end].class == s->words[i].class;
+		     end++)
 			;
 		s->words[count].class = s->words[i].class;
 		s->words[count++].weight = weight_of(end - i);
@@ -216,12 +221,14 @@ static struct word *find_word(const struct similar *s, uint32_t class)
 	return bsearch(&wanted, s->words, s->count, sizeof *s->words, compare_words);
 }
 
-static uint64_t *find_totals(struct matcher *m, const struct similar *s, const struct side *side)
+static uint64_t *find_totals(struct matcher *m, const struct similar *s,
+			     const struct side *side)
 {
 	uint64_t *totals = arena_array(&m->scratch, uint64_t, side->count);
 
 	for (size_t i = 0; i < side->count; i++)
-		for (size_t k = 0; side->of[i] == MATCH_NONE && k < side->units[i].word_count; k++)
+		for (size_t k = 0;
+		     side->of[i] == MATCH_NONE && k < side->units[i].word_count; k++)
 			totals[i] += find_word(s, side->units[i].words[k])->weight;
 	return totals;
 }
@@ -242,7 +249,8 @@ static void find_holders(struct matcher *m, struct similar *s)
 		for (size_t i = 0; i < m->a.count; i++) {
 			const struct match_unit *unit = &m->a.units[i];
 
-			for (size_t k = 0; m->a.of[i] == MATCH_NONE && k < unit->word_count; k++) {
+			for (size_t k = 0;
+			     m->a.of[i] == MATCH_NONE && k < unit->word_count; k++) {
 				struct word *word = find_word(s, unit->words[k]);
 
 				if (is_first(unit, k) && pass)
@@ -259,7 +267,8 @@ static void find_holders(struct matcher *m, struct similar *s)
 }
 
 /* Of SCALE: how much of the words of both is shared, as often as they stand. */
-static uint32_t similarity(const struct matcher *m, const struct similar *s, size_t i, size_t j)
+static uint32_t similarity(const struct matcher *m, const struct similar *s, size_t i,
+			   size_t j)
 {
 	const struct match_unit *a = &m->a.units[i], *b = &m->b.units[j];
 	uint64_t shared = 0, total = s->totals[0][i] + s->totals[1][j];

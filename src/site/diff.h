@@ -88,7 +88,7 @@ struct diff_run {
 struct diff_prose {
 	struct diff_run *runs; /* in reading order; what is deleted before what is inserted */
 	size_t count;
-	size_t words;      /* that changed; of a stretch in which some were replaced, the more */
+	size_t words;      /* that changed; the more, where some were replaced */
 	size_t characters; /* that changed where no word did: punctuation */
 	/* Changed, added, removed: links around words that stayed, and pictures. */
 	size_t links[3], pictures[3];
@@ -236,7 +236,7 @@ struct diff_record {
 	enum diff_change change;
 	enum diff_move move;
 	const void *from, *to; /* structs of `type`; NULL: there is none */
-	struct diff_member *members; /* that are not the same; the known ones of an added record */
+	struct diff_member *members; /* not the same; the known ones of an added record */
 	size_t member_count;
 };
 

@@ -43,7 +43,8 @@ static void compare_attributes(struct differ *d, struct diff_block *block,
 		add_attribute(d, block, "level", level_of(d, from), level_of(d, to));
 		break;
 	case MD_LIST:
-		add_attribute(d, block, "numbering", numbering_of(d, from), numbering_of(d, to));
+		add_attribute(d, block, "numbering", numbering_of(d, from),
+			      numbering_of(d, to));
 		break;
 	case MD_ITEM: add_attribute(d, block, "task", task_of(from), task_of(to)); break;
 	case MD_CODE_BLOCK:
@@ -80,16 +81,16 @@ static struct lines split_lines(struct differ *d, const struct diff_part *part)
 	return lines;
 }
 
-static void add_lines(struct diff_lines *out, enum diff_run_type type, const struct lines *lines,
-		      size_t begin, size_t end)
+static void add_lines(struct diff_lines *out, enum diff_run_type type,
+		      const struct lines *lines, size_t begin, size_t end)
 {
 	for (; begin < end; begin++)
 		out->items[out->count++] = (struct diff_line){type, lines->items[begin]};
 }
 
-static void add_changed_lines(struct diff_lines *out, const struct lines *from, size_t from_begin,
-			      size_t from_end, const struct lines *to, size_t to_begin,
-			      size_t to_end)
+static void add_changed_lines(struct diff_lines *out, const struct lines *from,
+			      size_t from_begin, size_t from_end, const struct lines *to,
+			      size_t to_begin, size_t to_end)
 {
 	size_t deleted = from_end - from_begin, inserted = to_end - to_begin;
 	size_t both = deleted < inserted ? deleted : inserted;
@@ -189,7 +190,8 @@ struct diff_block diff_blocks_compare(struct differ *d, const struct diff_part *
 struct diff_blocks diff_blocks_make(struct differ *d, const struct diff_parts *from,
 				    const struct diff_parts *to)
 {
-	bool only = from->count == 1 && to->count == 1 && from->items->type == to->items->type;
+	bool only = from->count == 1 && to->count == 1 &&
+		    from->items->type == to->items->type;
 	struct matching m = only ? match_only(d) : diff_blocks_match(d, from, to);
 	struct differ_step *steps;
 	size_t count = differ_walk(d, &m, from->count, to->count, NULL, &steps);
@@ -209,7 +211,8 @@ struct diff_blocks diff_blocks_make(struct differ *d, const struct diff_parts *f
 bool diff_blocks_same(const struct diff_blocks *blocks)
 {
 	for (size_t i = 0; i < blocks->count; i++)
-		if (blocks->items[i].change != DIFF_SAME || blocks->items[i].move != DIFF_STAYED)
+		if (blocks->items[i].change != DIFF_SAME ||
+		    blocks->items[i].move != DIFF_STAYED)
 			return false;
 	return true;
 }

@@ -36,12 +36,15 @@ static struct match_unit note_unit(struct differ *d, const struct md_node *node)
 		classes[i] = words.items[i].class;
 	diff_vocabulary_add_words(d, &v, &words);
 	diff_vocabulary_sort(&v);
-	return (struct match_unit){.class = differ_class_of(d, classes, words.count), .kind = 1,
-				   .words = v.list.items, .word_count = v.list.count};
+	return (struct match_unit){.class = differ_class_of(d, classes, words.count),
+				   .kind = 1,
+				   .words = v.list.items,
+				   .word_count = v.list.count};
 }
 
 /* The footnotes of a side by number; *COUNT of them. */
-static struct match_unit *note_units(struct differ *d, const struct diff_side *side, size_t *count)
+static struct match_unit *note_units(struct differ *d, const struct diff_side *side,
+				     size_t *count)
 {
 	size_t total = side->md ? side->md->footnote_count : 0;
 	struct match_unit *units = arena_array(d->arena, struct match_unit, total);
@@ -55,7 +58,8 @@ static struct match_unit *note_units(struct differ *d, const struct diff_side *s
 }
 
 /* Gives footnotes names, so that a mark is the same though its number changed. */
-static void name_notes(struct differ *d, const struct diff_side *from, const struct diff_side *to)
+static void name_notes(struct differ *d, const struct diff_side *from,
+		       const struct diff_side *to)
 {
 	struct match_unit *from_units = note_units(d, from, &d->from_notes.count);
 	struct match_unit *to_units = note_units(d, to, &d->to_notes.count);
@@ -80,7 +84,8 @@ static void name_notes(struct differ *d, const struct diff_side *from, const str
  */
 static size_t line_of(const struct md_node *node)
 {
-	const struct md_node *row = node->type == MD_TABLE && node->first ? node->first->next : NULL;
+	const struct md_node *row =
+		node->type == MD_TABLE && node->first ? node->first->next : NULL;
 
 	if (row && row->line > 2)
 		return (size_t)row->line - 2;
@@ -118,7 +123,8 @@ static void find_sources(struct reading *r)
 		qsort(r->blocks.items, count, sizeof *r->blocks.items, compare_sources);
 	for (size_t i = 0; i < count; i++) {
 		struct diff_source *source = &r->blocks.items[i].source;
-		size_t end = i + 1 < count ? r->blocks.items[i + 1].source.at : r->side->text.len;
+		size_t end = i + 1 < count ? r->blocks.items[i + 1].source.at
+					   : r->side->text.len;
 
 		source->index = i;
 		source->text = str_slice(r->side->text, source->at, end);
@@ -176,7 +182,8 @@ struct order {
 static struct order order_of(const struct bodies *b)
 {
 	if (b->differ->reversed)
-		return (struct order){&b->to, &b->from, b->matching.of_b, b->matching.b_moved};
+		return (struct order){&b->to, &b->from, b->matching.of_b,
+				      b->matching.b_moved};
 	return (struct order){&b->from, &b->to, b->matching.of_a, b->matching.a_moved};
 }
 
@@ -199,7 +206,8 @@ struct load {
 static struct load find_loads(struct arena *arena, const struct order *o)
 {
 	size_t count = o->first->blocks.count;
-	struct load load = {arena_array(arena, size_t, count), arena_array(arena, size_t, count),
+	struct load load = {arena_array(arena, size_t, count),
+			    arena_array(arena, size_t, count),
 			    arena_array(arena, size_t, count)};
 
 	for (size_t i = 0; i < count; i++)
@@ -256,7 +264,8 @@ static struct diff_block compare_block(struct bodies *b, const struct differ_ste
 {
 	const struct diff_part *from =
 		step->from == MATCH_NONE ? NULL : &b->from.blocks.items[step->from];
-	const struct diff_part *to = step->to == MATCH_NONE ? NULL : &b->to.blocks.items[step->to];
+	const struct diff_part *to =
+		step->to == MATCH_NONE ? NULL : &b->to.blocks.items[step->to];
 	struct diff_block block = diff_blocks_compare(b->differ, from, to);
 
 	if (from)
@@ -265,8 +274,9 @@ static struct diff_block compare_block(struct bodies *b, const struct differ_ste
 		block.to = to->source;
 	if (!to || !b->along[step->to])
 		block.move = step->move;
-	block.reformatted = block.change == DIFF_SAME &&
-			    !str_equal(without_end(block.from.text), without_end(block.to.text));
+	block.reformatted =
+		block.change == DIFF_SAME &&
+		!str_equal(without_end(block.from.text), without_end(block.to.text));
 	return block;
 }
 
@@ -311,7 +321,8 @@ static void find_sections(struct bodies *b, const struct differ_step *steps)
 	size_t *by_from = arena_array(b->differ->arena, size_t, b->from.blocks.count);
 	size_t *by_to = arena_array(b->differ->arena, size_t, b->to.blocks.count);
 
-	b->body->sections = arena_array(b->differ->arena, struct diff_section, blocks->count + 1);
+	b->body->sections =
+		arena_array(b->differ->arena, struct diff_section, blocks->count + 1);
 	b->body->section_count = 1;
 	for (size_t i = 0; i < blocks->count; i++) {
 		if (blocks->items[i].type != MD_HEADING)

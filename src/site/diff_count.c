@@ -73,13 +73,16 @@ static bool count_prose(struct counter *c, const struct diff_prose *prose)
 static void count_table(struct counter *c, const struct diff_table *table)
 {
 	for (size_t i = 0; i < table->column_count; i++)
-		count_change(c, STR("column"), table->columns[i].change, table->columns[i].move);
+		count_change(c, STR("column"), table->columns[i].change,
+			     table->columns[i].move);
 	for (size_t r = 0; r < table->row_count; r++) {
 		const struct diff_row *row = &table->rows[r];
 
-		count_change(c, STR("row"), row->change == DIFF_CHANGED ? DIFF_SAME : row->change,
+		count_change(c, STR("row"),
+			     row->change == DIFF_CHANGED ? DIFF_SAME : row->change,
 			     row->move);
-		for (size_t i = 0; row->change == DIFF_CHANGED && i < table->column_count; i++)
+		for (size_t i = 0; row->change == DIFF_CHANGED && i < table->column_count;
+		     i++)
 			if (row->cells[i].change == DIFF_CHANGED)
 				tally(c, STR("cell"))->changed++;
 	}
@@ -103,8 +106,11 @@ static bool count_block(struct counter *c, const struct diff_block *block)
 	if (block->prose)
 		words |= count_prose(c, block->prose);
 	if (block->lines)
-		count_three(c, block->type == MD_CODE_BLOCK ? STR("line of code") : STR("line of raw HTML"),
-			    block->lines->changed, block->lines->added, block->lines->removed);
+		count_three(c,
+			    block->type == MD_CODE_BLOCK ? STR("line of code")
+							 : STR("line of raw HTML"),
+			    block->lines->changed, block->lines->added,
+			    block->lines->removed);
 	if (block->table)
 		count_table(c, block->table);
 	for (size_t i = 0; i < block->children.count; i++)
@@ -215,12 +221,14 @@ static void count_list(struct counter *c, const struct record_type *type,
 	tally(c, name); /* before those of what is in its records */
 	for (size_t i = 0; i < records->count; i++) {
 		const struct diff_record *record = &records->items[i];
-		bool changed = record->change == DIFF_CHANGED && count_members(c, record, table);
+		bool changed = record->change == DIFF_CHANGED &&
+			       count_members(c, record, table);
 
 		if (record->change != DIFF_CHANGED)
 			count_change(c, name, record->change, record->move);
 		else
-			count_change(c, name, changed ? DIFF_CHANGED : DIFF_SAME, record->move);
+			count_change(c, name, changed ? DIFF_CHANGED : DIFF_SAME,
+				     record->move);
 	}
 }
 
@@ -249,7 +257,8 @@ static bool count_texts(struct counter *c, const struct diff_member *member)
 	for (size_t i = 0; i < member->texts.count; i++) {
 		const struct diff_item *item = &member->texts.items[i];
 
-		counted = inlines && item->change == DIFF_CHANGED && count_prose(c, item->prose);
+		counted = inlines && item->change == DIFF_CHANGED &&
+			  count_prose(c, item->prose);
 		count_change(c, one, counted ? DIFF_SAME : item->change, item->move);
 		words |= counted;
 	}
@@ -273,7 +282,9 @@ static void count_front(struct counter *c, const struct diff_record *front)
 			if (type == MEMBER_INLINE && member->change == DIFF_CHANGED)
 				words = count_prose(c, member->prose);
 			if (!words)
-				count_only(c, diff_name_of_member(c->arena, member->member->name),
+				count_only(c,
+					   diff_name_of_member(c->arena,
+							       member->member->name),
 					   member->change);
 		}
 		c->counts->sections += words;

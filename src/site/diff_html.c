@@ -125,7 +125,8 @@ static void add_prose(struct writer *w, const struct diff_prose *prose)
 	for (size_t i = 0; i < prose->count; i++) {
 		const struct diff_run *run = &prose->runs[i];
 		const struct diff_words *words = run->to.count ? &run->to : &run->from;
-		bool replaces = i && run->type == DIFF_INSERTED && run[-1].type == DIFF_DELETED;
+		bool replaces = i && run->type == DIFF_INSERTED &&
+				run[-1].type == DIFF_DELETED;
 		bool ends = i + 1 < prose->count && run[1].type == DIFF_KEPT;
 
 		if ((i && words->items->space) || replaces)
@@ -147,7 +148,8 @@ static void add_change(struct writer *w, struct str from, struct str to)
 /* ---- entries ---- */
 
 static const char *const change_classes[] = {"", " class=\"diff-changed\"",
-					     " class=\"diff-added\"", " class=\"diff-removed\""};
+					     " class=\"diff-added\"",
+					     " class=\"diff-removed\""};
 
 /* Closes and opens lists, so that what comes next stands at DEPTH. */
 static void go_to(struct writer *w, int depth)
@@ -186,10 +188,12 @@ static void end_entry(struct writer *w, const struct diff_entry *entry, bool div
 static void add_notes(struct writer *w, const struct diff_entry *entry)
 {
 	if (entry->move != DIFF_STAYED)
-		add(w, entry->move == DIFF_MOVED_UP ? " <span class=\"diff-note\">(moved up)</span>"
-						    : " <span class=\"diff-note\">(moved down)</span>");
+		add(w, entry->move == DIFF_MOVED_UP
+			       ? " <span class=\"diff-note\">(moved up)</span>"
+			       : " <span class=\"diff-note\">(moved down)</span>");
 	if (entry->reformatted)
-		add(w, " <span class=\"diff-note\">(reads the same, written differently)</span>");
+		add(w,
+		    " <span class=\"diff-note\">(reads the same, written differently)</span>");
 }
 
 static void add_name(struct writer *w, const struct diff_entry *entry)
@@ -311,11 +315,13 @@ static void add_moved(struct writer *w, enum diff_move move)
 static void add_moved_column(struct writer *w, enum diff_move move)
 {
 	if (move != DIFF_STAYED)
-		add(w, move == DIFF_MOVED_UP ? " <span class=\"diff-note\">(moved left)</span>"
-					     : " <span class=\"diff-note\">(moved right)</span>");
+		add(w, move == DIFF_MOVED_UP
+			       ? " <span class=\"diff-note\">(moved left)</span>"
+			       : " <span class=\"diff-note\">(moved right)</span>");
 }
 
-static void write_row(struct writer *w, const struct diff_table *table, const struct diff_row *row)
+static void write_row(struct writer *w, const struct diff_table *table,
+		      const struct diff_row *row)
 {
 	add(w, "<tr");
 	add(w, change_classes[row->change]);
@@ -355,8 +361,9 @@ static void write_table(struct writer *w, const struct diff_entry *entry)
 	const struct diff_table *table = entry->table;
 
 	add_head(w, entry);
-	add(w, "<div class=\"table\" role=\"group\" aria-label=\"Changed rows\" tabindex=\"0\">\n"
-	       "<table>\n");
+	add(w,
+	    "<div class=\"table\" role=\"group\" aria-label=\"Changed rows\" tabindex=\"0\">\n"
+	    "<table>\n");
 	write_columns(w, table);
 	add(w, "<tbody>\n");
 	for (size_t r = 0; r < table->row_count; r++)
@@ -445,8 +452,9 @@ void diff_html_page(struct buf *out, const struct diff *diff)
 {
 	struct writer w = {.arena = ARENA_INIT, .out = out};
 
-	add(&w, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+	add(&w,
+	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
 	add_title(&w, diff);
 	add(&w, "</title>\n<style>\n");
 	add(&w, page_style);

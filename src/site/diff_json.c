@@ -120,7 +120,8 @@ static void write_words(struct writer *w, const struct diff_prose *prose)
 		const struct diff_words *words = run->to.count ? &run->to : &run->from;
 
 		for (size_t at = 0, end; at < words->count; at = end) {
-			end = run->type == DIFF_RESTYLED ? words->count : diff_span_end(words, at);
+			end = run->type == DIFF_RESTYLED ? words->count
+							 : diff_span_end(words, at);
 			write_span(w, run, at, end);
 		}
 	}
@@ -300,7 +301,8 @@ static size_t copied_end(const struct diff_blocks *blocks, size_t at)
 	return end;
 }
 
-static struct diff_source joined(const struct diff_source *first, const struct diff_source *last)
+static struct diff_source joined(const struct diff_source *first,
+				 const struct diff_source *last)
 {
 	return (struct diff_source){first->index, first->at,
 				    {first->text.ptr, last->at + last->text.len - first->at}};
@@ -518,7 +520,8 @@ static void write_name(struct writer *w, const char *name, const struct diff_sid
 {
 	begin(w, name, '{');
 	member(w, "name", side->name);
-	member(w, "date", date_known(side->date) ? date_iso(&w->arena, side->date) : STR_UNKNOWN);
+	member(w, "date",
+	       date_known(side->date) ? date_iso(&w->arena, side->date) : STR_UNKNOWN);
 	json_end(&w->json, '}');
 }
 

@@ -4,9 +4,14 @@
 static const struct {
 	const char *member, *name;
 } member_names[] = {
-	{"tldr", "TL;DR"},        {"takeaways", "key takeaways"}, {"related", "related guides"},
-	{"as_of", "as-of date"},  {"faq", "FAQ"},                 {"url", "URL"},
-	{"party_a", "party A"},   {"party_b", "party B"},
+	{"tldr", "TL;DR"},
+	{"takeaways", "key takeaways"},
+	{"related", "related guides"},
+	{"as_of", "as-of date"},
+	{"faq", "FAQ"},
+	{"url", "URL"},
+	{"party_a", "party A"},
+	{"party_b", "party B"},
 };
 
 struct str diff_name_of_record(const struct record_type *type)
@@ -67,7 +72,8 @@ struct str diff_plural(struct arena *arena, struct str one)
 	while (of < one.len && !str_starts(str_slice(one, of, one.len), STR(" of ")))
 		of++;
 	if (of > 1 && one.ptr[of - 1] == 'y' && !strchr("aeiou", one.ptr[of - 2]))
-		return str_printf(arena, "%.*sies%.*s", (int)of - 1, one.ptr, (int)(one.len - of),
-				  one.ptr + of);
-	return str_printf(arena, "%.*ss%.*s", (int)of, one.ptr, (int)(one.len - of), one.ptr + of);
+		return str_printf(arena, "%.*sies%.*s", (int)of - 1, one.ptr,
+				  (int)(one.len - of), one.ptr + of);
+	return str_printf(arena, "%.*ss%.*s", (int)of, one.ptr, (int)(one.len - of),
+			  one.ptr + of);
 }

@@ -64,7 +64,8 @@ static void add_container(struct outliner *o, int depth, const struct diff_block
 		add_blocks(o, depth ? depth : 1, &block->children);
 		return;
 	}
-	entry = add(o, DIFF_ENTRY_NAME, depth, block->change, diff_name_of_block(block->type));
+	entry = add(o, DIFF_ENTRY_NAME, depth, block->change,
+		    diff_name_of_block(block->type));
 	entry->move = block->move;
 	if (block->type == MD_ITEM)
 		entry->label = diff_block_excerpt(o->arena, block);
@@ -142,7 +143,8 @@ static void add_section(struct outliner *o, const struct diff_section *section)
 	enum diff_change change = section->change;
 	struct diff_entry *entry;
 
-	if (change == DIFF_CHANGED && (!section->heading || section->heading->change == DIFF_SAME))
+	if (change == DIFF_CHANGED &&
+	    (!section->heading || section->heading->change == DIFF_SAME))
 		change = DIFF_SAME; /* its heading stayed */
 	entry = add(o, DIFF_ENTRY_SECTION, 0, change, section->title);
 	entry->move = section->move;
@@ -163,7 +165,8 @@ static void add_body(struct outliner *o, const struct diff_body *body)
 
 	if (body->lead_reformatted) {
 		add(o, DIFF_ENTRY_PART, 0, DIFF_CHANGED, STR("Text"));
-		add(o, DIFF_ENTRY_NAME, 0, DIFF_SAME, STR("before the first block"))->reformatted = true;
+		add(o, DIFF_ENTRY_NAME, 0, DIFF_SAME, STR("before the first block"))
+			->reformatted = true;
 	}
 	for (size_t i = 0; i < body->blocks.count; i++) {
 		const struct diff_block *block = &body->blocks.items[i];
@@ -195,7 +198,8 @@ static void add_texts(struct outliner *o, int depth, const struct diff_items *it
 		entry = add(o, DIFF_ENTRY_PROSE, depth, item->change, STR_UNKNOWN);
 		entry->prose = item->prose;
 		entry->move = item->move;
-		entry->reformatted = item->change == DIFF_CHANGED && diff_prose_same(item->prose);
+		entry->reformatted = item->change == DIFF_CHANGED &&
+				     diff_prose_same(item->prose);
 	}
 }
 
@@ -241,7 +245,8 @@ static void add_member(struct outliner *o, int depth, const struct diff_member *
 
 	if (nested && name.ptr)
 		add(o, DIFF_ENTRY_NAME, depth, whole ? DIFF_SAME : DIFF_CHANGED, name)
-			->reformatted = member->blocks.count && diff_blocks_same(&member->blocks);
+			->reformatted = member->blocks.count &&
+					diff_blocks_same(&member->blocks);
 	if (nested && name.ptr)
 		depth++;
 	if (member->member->record)
@@ -265,7 +270,8 @@ static const struct diff_member *find_member(const struct diff_record *record,
 
 static bool is_list(const struct member *member)
 {
-	return member->record || member->type == MEMBER_TEXTS || member->type == MEMBER_INLINES;
+	return member->record || member->type == MEMBER_TEXTS ||
+	       member->type == MEMBER_INLINES;
 }
 
 /* Every member of a record that came or went: what is not known shows as —. */
@@ -298,7 +304,8 @@ static void add_record(struct outliner *o, int depth, const struct diff_record *
 	entry->label = diff_excerpt(o->arena, record->label, LABEL);
 	for (size_t i = 0; i < record->member_count; i++)
 		add_member(o, depth + 1, &record->members[i],
-			   diff_name_of_member(o->arena, record->members[i].member->name), false);
+			   diff_name_of_member(o->arena, record->members[i].member->name),
+			   false);
 }
 
 /* A part for each member of the record at the top: the front matter, the bundle. */

@@ -153,7 +153,8 @@ struct diff_parts diff_parts_read(struct differ *d, const struct md_node *node,
 {
 	LIST(struct diff_part) parts = {0};
 
-	for (const struct md_node *child = node ? node->first : NULL; child; child = child->next) {
+	for (const struct md_node *child = node ? node->first : NULL; child;
+	     child = child->next) {
 		struct diff_part part = diff_part_read(d, child, notes);
 
 		*list_add(&parts, d->arena) = part;

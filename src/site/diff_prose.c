@@ -34,7 +34,8 @@ static uint32_t *classes_of(struct differ *d, const struct diff_words *words)
 /* Adds a segment; what changed in a row is one. */
 static void add_segment(struct comparer *c, struct segment s)
 {
-	struct segment *last = c->segments.count ? &c->segments.items[c->segments.count - 1] : NULL;
+	struct segment *last =
+		c->segments.count ? &c->segments.items[c->segments.count - 1] : NULL;
 
 	if (s.from == s.from_end && s.to == s.to_end)
 		return;
@@ -62,7 +63,8 @@ static void add_kept(struct comparer *c, size_t from, size_t to, size_t count)
 		bool kept = !is_respaced(c, from, to, i) &&
 			    !(i + 1 < count && is_respaced(c, from, to, i + 1));
 
-		add_segment(c, (struct segment){from + i, from + i + 1, to + i, to + i + 1, kept});
+		add_segment(c, (struct segment){from + i, from + i + 1, to + i,
+						to + i + 1, kept});
 	}
 }
 
@@ -135,7 +137,8 @@ static void join_islands(struct comparer *c)
 
 static bool same_word(const struct diff_word *a, const struct diff_word *b)
 {
-	return a->class == b->class && a->space == b->space && diff_style_equal(a->style, b->style);
+	return a->class == b->class && a->space == b->space &&
+	       diff_style_equal(a->style, b->style);
 }
 
 static bool ends_sentence(struct str text)
@@ -269,6 +272,16 @@ static void count_restyled(struct comparer *c, const struct diff_run *run)
 		c->prose->links[!from->link.ptr ? 1 : !to->link.ptr ? 2 : 0]++;
 }
 
+/* True where the Kth words go on as the first ones: restyled in the same way, or not. */
+static bool goes_on(const struct diff_word *from, const struct diff_word *to, size_t k,
+		    bool restyled)
+{
+	if (!restyled)
+		return diff_style_equal(from[k].style, to[k].style);
+	return diff_style_equal(from[k].style, from[0].style) &&
+	       diff_style_equal(to[k].style, to[0].style);
+}
+
 /* Adds words that were kept, in runs that are set the same on each side. */
 static void add_same(struct comparer *c, const struct segment *s)
 {
@@ -279,11 +292,8 @@ static void add_same(struct comparer *c, const struct segment *s)
 		const struct diff_word *to = &c->to.items[s->to + i];
 		bool restyled = !diff_style_equal(from->style, to->style);
 
-		for (end = i + 1; end < count; end++)
-			if (restyled ? !diff_style_equal(from[end - i].style, from->style) ||
-					       !diff_style_equal(to[end - i].style, to->style)
-				     : !diff_style_equal(from[end - i].style, to[end - i].style))
-				break;
+		for (end = i + 1; end < count && goes_on(from, to, end - i, restyled); end++)
+			;
 		add_run(c, restyled ? DIFF_RESTYLED : DIFF_KEPT,
 			slice(&c->from, s->from + i, s->from + end),
 			slice(&c->to, s->to + i, s->to + end));

@@ -46,9 +46,11 @@ static struct str value_of(struct differ *d, const struct member *member, const 
 		return STR_UNKNOWN;
 	switch (member->type) {
 	case MEMBER_DATE:
-		return date_known(dated->date) ? date_iso(d->arena, dated->date) : STR_UNKNOWN;
+		return date_known(dated->date) ? date_iso(d->arena, dated->date)
+					       : STR_UNKNOWN;
 	case MEMBER_SCORE:
-		return score->known ? str_number(d->arena, (unsigned long)score->value) : STR_UNKNOWN;
+		return score->known ? str_number(d->arena, (unsigned long)score->value)
+				    : STR_UNKNOWN;
 	case MEMBER_TEXTS:
 	case MEMBER_INLINES:
 	case MEMBER_RECORD:
@@ -116,7 +118,8 @@ static struct diff_item compare_item(struct differ *d, const struct text *from,
 	return (struct diff_item){change, move, compare_prose(d, from, to)};
 }
 
-static struct diff_items compare_texts(struct differ *d, const void *from_at, const void *to_at)
+static struct diff_items compare_texts(struct differ *d, const void *from_at,
+				       const void *to_at)
 {
 	texts from = {0}, to = {0};
 	struct differ_step *steps;
@@ -132,15 +135,18 @@ static struct diff_items compare_texts(struct differ *d, const void *from_at, co
 	items.items = arena_array(d->arena, struct diff_item, items.count);
 	for (size_t i = 0; i < items.count; i++)
 		items.items[i] = compare_item(
-			d, steps[i].from == MATCH_NONE ? NULL : &from.items[steps[i].from],
-			steps[i].to == MATCH_NONE ? NULL : &to.items[steps[i].to], steps[i].move);
+			d,
+			steps[i].from == MATCH_NONE ? NULL : &from.items[steps[i].from],
+			steps[i].to == MATCH_NONE ? NULL : &to.items[steps[i].to],
+			steps[i].move);
 	return items;
 }
 
 static bool same_items(const struct diff_items *items)
 {
 	for (size_t i = 0; i < items->count; i++)
-		if (items->items[i].change != DIFF_SAME || items->items[i].move != DIFF_STAYED)
+		if (items->items[i].change != DIFF_SAME ||
+		    items->items[i].move != DIFF_STAYED)
 			return false;
 	return true;
 }
@@ -160,7 +166,8 @@ static struct str id_of(const struct record_type *type, const void *record)
 }
 
 /* All that RECORD holds, as one number. */
-static uint32_t record_class(struct differ *d, const struct record_type *type, const void *record)
+static uint32_t record_class(struct differ *d, const struct record_type *type,
+			     const void *record)
 {
 	struct buf out = BUF_INIT;
 	struct json_writer writer = {.out = &out};
@@ -211,8 +218,9 @@ static struct match_unit *record_units(struct differ *d, const struct record_typ
 	return units;
 }
 
-static void list_ids(struct differ *d, struct diff_records *out, const struct record_type *type,
-		     const struct members *from, const struct members *to)
+static void list_ids(struct differ *d, struct diff_records *out,
+		     const struct record_type *type, const struct members *from,
+		     const struct members *to)
 {
 	out->ids = arena_array(d->arena, struct str, to->count);
 	out->id_count = to->count;
@@ -220,8 +228,8 @@ static void list_ids(struct differ *d, struct diff_records *out, const struct re
 	for (size_t i = 0; i < to->count; i++) {
 		out->ids[i] = id_of(type, to->items + i * type->size);
 		if (i < from->count)
-			out->reordered |= !str_equal(out->ids[i],
-						     id_of(type, from->items + i * type->size));
+			out->reordered |= !str_equal(
+				out->ids[i], id_of(type, from->items + i * type->size));
 	}
 }
 
@@ -239,7 +247,8 @@ static struct diff_records compare_records(struct differ *d, const struct record
 	for (size_t i = 0; i < count; i++) {
 		const struct differ_step *s = &steps[i];
 		struct diff_record record = diff_record_make(
-			d, type, s->from == MATCH_NONE ? NULL : from.items + s->from * type->size,
+			d, type,
+			s->from == MATCH_NONE ? NULL : from.items + s->from * type->size,
 			s->to == MATCH_NONE ? NULL : to.items + s->to * type->size);
 
 		record.move = s->move;
@@ -265,7 +274,8 @@ static enum diff_change value_change(struct str from, struct str to)
 static struct diff_blocks compare_markdown(struct differ *d, const struct text *from,
 					   const struct text *to)
 {
-	struct diff_parts old = diff_parts_read(d, from && from->md ? from->md->root : NULL, NULL);
+	struct diff_parts old =
+		diff_parts_read(d, from && from->md ? from->md->root : NULL, NULL);
 	struct diff_parts new = diff_parts_read(d, to && to->md ? to->md->root : NULL, NULL);
 
 	return diff_blocks_make(d, &old, &new);
@@ -284,7 +294,8 @@ static void compare_value(struct differ *d, struct diff_member *out, const void 
 	if (type == MEMBER_MARKDOWN)
 		out->blocks = compare_markdown(d, from, to);
 	if (type == MEMBER_TEXT || type == MEMBER_INLINE)
-		out->prose = compare_prose(d, out->from.ptr ? from : NULL, out->to.ptr ? to : NULL);
+		out->prose = compare_prose(d, out->from.ptr ? from : NULL,
+					   out->to.ptr ? to : NULL);
 }
 
 /* A record that is a member is a list of one, or of none. */
@@ -292,7 +303,8 @@ static struct diff_records compare_pointed(struct differ *d, const struct record
 					   const void *from_at, const void *to_at)
 {
 	const void *from = read_pointer(from_at), *to = read_pointer(to_at);
-	struct diff_records out = {arena_new(d->arena, struct diff_record), 0, false, NULL, 0};
+	struct diff_records out = {arena_new(d->arena, struct diff_record), 0, false,
+				   NULL, 0};
 
 	out.items[0] = diff_record_make(d, type, from, to);
 	out.count = (from || to) && out.items[0].change != DIFF_SAME;
@@ -312,7 +324,8 @@ static struct diff_member compare_member(struct differ *d, const struct member *
 		break;
 	case MEMBER_RECORDS:
 		out.records = compare_records(d, member->record, from, to);
-		out.change = out.records.count || out.records.reordered ? DIFF_CHANGED : DIFF_SAME;
+		out.change = out.records.count || out.records.reordered ? DIFF_CHANGED
+									: DIFF_SAME;
 		break;
 	case MEMBER_RECORD:
 		out.records = compare_pointed(d, member->record, from, to);
@@ -324,7 +337,8 @@ static struct diff_member compare_member(struct differ *d, const struct member *
 }
 
 /* What must be known of a record says what it is about. */
-static struct str label_of(struct differ *d, const struct record_type *type, const void *record)
+static struct str label_of(struct differ *d, const struct record_type *type,
+			   const void *record)
 {
 	struct str label = STR("");
 
@@ -336,7 +350,8 @@ static struct str label_of(struct differ *d, const struct record_type *type, con
 		    (member->type != MEMBER_TEXT && member->type != MEMBER_INLINE))
 			continue;
 		plain = plain_of(d, member_at(record, member));
-		label = label.len ? str_printf(d->arena, "%.*s – %.*s", STR_ARG(label), STR_ARG(plain))
+		label = label.len ? str_printf(d->arena, "%.*s – %.*s", STR_ARG(label),
+					       STR_ARG(plain))
 				  : plain;
 	}
 	return label;
@@ -349,9 +364,9 @@ struct diff_record diff_record_make(struct differ *d, const struct record_type *
 
 	record.members = arena_array(d->arena, struct diff_member, type->count);
 	for (size_t i = 0; i < type->count; i++) {
-		struct diff_member member =
-			compare_member(d, &type->members[i], member_at(from, &type->members[i]),
-				       member_at(to, &type->members[i]));
+		struct diff_member member = compare_member(
+			d, &type->members[i], member_at(from, &type->members[i]),
+			member_at(to, &type->members[i]));
 
 		if (member.change != DIFF_SAME)
 			record.members[record.member_count++] = member;

@@ -5,8 +5,8 @@
 /* Controls (C0, DEL, C1), separators of lines, embeddings and overrides of direction. */
 static bool is_hidden(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x2028 && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069);
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) ||
+	       (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
 static struct str keep(struct arena *arena, struct buf *out)
@@ -43,7 +43,8 @@ size_t diff_span_end(const struct diff_words *words, size_t at)
 	return end;
 }
 
-static void add_words(struct buf *out, const struct diff_words *words, size_t begin, size_t end)
+static void add_words(struct buf *out, const struct diff_words *words, size_t begin,
+		      size_t end)
 {
 	for (size_t i = begin; i < end; i++) {
 		if (words->items[i].space && i > begin)
@@ -97,7 +98,8 @@ static const struct {
 };
 enum { STYLE_MARKS = sizeof style_marks / sizeof *style_marks };
 
-static void add_span(struct buf *out, const struct diff_words *words, size_t begin, size_t end)
+static void add_span(struct buf *out, const struct diff_words *words, size_t begin,
+		     size_t end)
 {
 	const struct diff_style *style = words->items[begin].style;
 

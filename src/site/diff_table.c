@@ -47,8 +47,10 @@ static struct match_unit *column_units(struct differ *d, const struct table *tab
 						    cell->vocabulary_count);
 		}
 		diff_vocabulary_sort(&v);
-		units[c] = (struct match_unit){.class = table->names->parts[c].class, .kind = 1,
-					       .words = v.list.items, .word_count = v.list.count};
+		units[c] = (struct match_unit){.class = table->names->parts[c].class,
+					       .kind = 1,
+					       .words = v.list.items,
+					       .word_count = v.list.count};
 	}
 	return units;
 }
@@ -108,7 +110,8 @@ static struct match_unit row_unit(struct differ *d, const struct diff_part *row,
 static struct match_unit *row_units(const struct tables *t, bool of_from)
 {
 	const struct table *table = of_from ? &t->from : &t->to;
-	struct match_unit *units = arena_array(t->differ->arena, struct match_unit, table->count);
+	struct match_unit *units =
+		arena_array(t->differ->arena, struct match_unit, table->count);
 	size_t count, *columns = shared_columns(t, of_from, &count);
 
 	for (size_t r = 0; r < table->count; r++)
@@ -146,7 +149,8 @@ static struct diff_cell compare_cell(struct differ *d, const struct diff_part *f
 	};
 
 	if (from || to)
-		cell.prose = diff_prose_make(d, from ? &from->words : NULL, to ? &to->words : NULL);
+		cell.prose = diff_prose_make(d, from ? &from->words : NULL,
+					     to ? &to->words : NULL);
 	return cell;
 }
 
@@ -184,7 +188,8 @@ static enum diff_change row_change(const struct tables *t, const struct diff_row
 
 static struct diff_row compare_row(struct tables *t, const struct differ_step *step)
 {
-	const struct diff_part *from = step->from == MATCH_NONE ? NULL : &t->from.rows[step->from];
+	const struct diff_part *from =
+		step->from == MATCH_NONE ? NULL : &t->from.rows[step->from];
 	const struct diff_part *to = step->to == MATCH_NONE ? NULL : &t->to.rows[step->to];
 	struct diff_row row = {
 		.move = step->move,

@@ -94,7 +94,8 @@ static int chunk_width(const struct writer *w, size_t at)
 {
 	int width = width_of(w->line.items[at].text);
 
-	while (++at < w->line.count && !w->line.items[at].space && !w->line.items[at].breakable)
+	while (++at < w->line.count && !w->line.items[at].space &&
+	       !w->line.items[at].breakable)
 		width += width_of(w->line.items[at].text);
 	return width;
 }
@@ -171,7 +172,8 @@ static void add_kept(struct writer *w, const struct diff_words *words)
 }
 
 /* Words with a mark on both sides, or a colour, and the Markdown that sets them. */
-static void add_marked(struct writer *w, const struct diff_words *words, enum ink ink, bool space)
+static void add_marked(struct writer *w, const struct diff_words *words, enum ink ink,
+		       bool space)
 {
 	bool deleted = ink == INK_DELETED;
 
@@ -190,8 +192,9 @@ static void add_prose(struct writer *w, const struct diff_prose *prose)
 {
 	for (size_t i = 0; i < prose->count; i++) {
 		const struct diff_run *run = &prose->runs[i];
-		bool replaces = run->type == DIFF_RESTYLED ||
-				(i && run->type == DIFF_INSERTED && run[-1].type == DIFF_DELETED);
+		bool replaces =
+			run->type == DIFF_RESTYLED ||
+			(i && run->type == DIFF_INSERTED && run[-1].type == DIFF_DELETED);
 
 		if (run->type == DIFF_KEPT)
 			add_kept(w, &run->to);
@@ -234,13 +237,16 @@ static const char *sign_of(enum diff_change change, enum diff_move move)
 
 static enum ink ink_of(enum diff_change change)
 {
-	return change == DIFF_ADDED ? INK_INSERTED : change == DIFF_REMOVED ? INK_DELETED : INK_NONE;
+	return change == DIFF_ADDED     ? INK_INSERTED
+	       : change == DIFF_REMOVED ? INK_DELETED
+					: INK_NONE;
 }
 
 static void add_note(struct writer *w, enum diff_move move, bool reformatted)
 {
 	if (move != DIFF_STAYED)
-		add(w, move == DIFF_MOVED_UP ? STR("(moved up)") : STR("(moved down)"), INK_FAINT, true);
+		add(w, move == DIFF_MOVED_UP ? STR("(moved up)") : STR("(moved down)"),
+		    INK_FAINT, true);
 	if (reformatted)
 		add(w, STR("(reads the same, written differently)"), INK_FAINT, true);
 }
@@ -291,7 +297,8 @@ static void write_value(struct writer *w, const struct diff_entry *entry)
 	else
 		add_change(w, entry->from, entry->to);
 	if (known || unknown)
-		add(w, known ? STR("(became known)") : STR("(became unknown)"), INK_BOLD, true);
+		add(w, known ? STR("(became known)") : STR("(became unknown)"), INK_BOLD,
+		    true);
 	end_line(w, indent_of(entry), 2 * INDENT);
 }
 
@@ -393,7 +400,8 @@ static const char *sign_of_column(const struct diff_column *column)
 	return column->move == DIFF_MOVED_UP ? "←" : "→";
 }
 
-static void write_column(struct writer *w, int indent, const struct diff_table *table, size_t c)
+static void write_column(struct writer *w, int indent, const struct diff_table *table,
+			 size_t c)
 {
 	const struct diff_column *column = &table->columns[c];
 
@@ -404,13 +412,16 @@ static void write_column(struct writer *w, int indent, const struct diff_table *
 	if (column->change == DIFF_CHANGED)
 		add_apart(w, column->heading);
 	else
-		add_content(w, column->name.len ? column->name : STR("(empty)"), INK_NONE, true);
+		add_content(w, column->name.len ? column->name : STR("(empty)"), INK_NONE,
+			    true);
 	if (column->align.name) {
 		add_name(w, str_of(column->align.name));
 		add_change(w, column->align.from, column->align.to);
 	}
 	if (column->move != DIFF_STAYED)
-		add(w, column->move == DIFF_MOVED_UP ? STR("(moved left)") : STR("(moved right)"),
+		add(w,
+		    column->move == DIFF_MOVED_UP ? STR("(moved left)")
+						  : STR("(moved right)"),
 		    INK_FAINT, true);
 	end_line(w, indent, INDENT);
 }
@@ -426,11 +437,13 @@ static void write_new_cells(struct writer *w, int indent, const struct diff_tabl
 			write_cell(w, indent, &table->columns[c], row, cell);
 		if (cell->change != DIFF_ADDED && cell->change != DIFF_REMOVED)
 			continue;
-		add(w, str_of(sign_of(cell->change, DIFF_STAYED)), ink_of(cell->change), false);
+		add(w, str_of(sign_of(cell->change, DIFF_STAYED)), ink_of(cell->change),
+		    false);
 		add(w, STR("row"), INK_NONE, true);
 		add_name(w, row->key);
 		add_name(w, table->columns[c].name);
-		add_text_or_dash(w, cell->to.ptr ? cell->to : cell->from, ink_of(cell->change));
+		add_text_or_dash(w, cell->to.ptr ? cell->to : cell->from,
+				 ink_of(cell->change));
 		end_line(w, indent, INDENT);
 	}
 }
@@ -480,7 +493,8 @@ static void write_section(struct writer *w, const struct diff_entry *entry)
 	else
 		add_content(w, entry->name, INK_BOLD, true);
 	if (entry->change == DIFF_ADDED || entry->change == DIFF_REMOVED)
-		add(w, entry->change == DIFF_ADDED ? STR("(added)") : STR("(removed)"), INK_FAINT, true);
+		add(w, entry->change == DIFF_ADDED ? STR("(added)") : STR("(removed)"),
+		    INK_FAINT, true);
 	add_note(w, entry->move, false);
 	end_line(w, INDENT, INDENT);
 }

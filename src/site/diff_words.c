@@ -27,9 +27,10 @@ bool diff_style_equal(const struct diff_style *a, const struct diff_style *b)
 /* White_Space of Unicode. */
 static bool is_space(uint32_t code)
 {
-	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 || code == 0xa0 ||
-	       code == 0x1680 || (code >= 0x2000 && code <= 0x200a) || code == 0x2028 ||
-	       code == 0x2029 || code == 0x202f || code == 0x205f || code == 0x3000;
+	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 ||
+	       code == 0xa0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200a) ||
+	       code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0x205f ||
+	       code == 0x3000;
 }
 
 /* Scripts in which no space stands between words. */
@@ -168,7 +169,8 @@ static void add_note(struct splitter *s, const struct md_node *node,
 
 	if (s->notes && number && number <= s->notes->count)
 		name = s->notes->names[number - 1];
-	add_special(s, str_number(s->differ->arena, number), style, DIFF_NOTE, CLASS_NOTE, name);
+	add_special(s, str_number(s->differ->arena, number), style, DIFF_NOTE, CLASS_NOTE,
+		    name);
 }
 
 static void add_picture(struct splitter *s, const struct md_node *node,
@@ -218,7 +220,8 @@ static void add_inside(struct splitter *s, const struct md_node *node,
 		case MD_SOFT_BREAK: s->space = true; break;
 		case MD_HARD_BREAK:
 			s->space = false;
-			add_word(s, STR("\n"), style)->class = differ_class(s->differ, STR("\n"));
+			add_word(s, STR("\n"), style)->class =
+				differ_class(s->differ, STR("\n"));
 			break;
 		case MD_PICTURE: add_picture(s, child, style); break;
 		case MD_FOOTNOTE_MARK: add_note(s, child, style); break;

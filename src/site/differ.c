@@ -130,8 +130,10 @@ static void walk_removed(struct walk *walk, const struct placing *p, size_t at)
 size_t differ_walk(struct differ *d, const struct matching *m, size_t from_count,
 		   size_t to_count, const size_t *parts, struct differ_step **steps)
 {
-	struct placing p = {none(d, to_count + 1), none(d, from_count), none(d, to_count + 1)};
-	struct walk walk = {arena_array(d->arena, struct differ_step, from_count + to_count), 0};
+	struct placing p = {none(d, to_count + 1), none(d, from_count),
+			    none(d, to_count + 1)};
+	struct walk walk = {
+		arena_array(d->arena, struct differ_step, from_count + to_count), 0};
 	size_t *before = count_stayed(d, m, from_count), stayed = 0;
 
 	place_removed(&p, m, from_count, parts);

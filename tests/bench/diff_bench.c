@@ -111,15 +111,16 @@ static void compare_guides(size_t words, const char *kind)
 	diff = diff_make(&arena, &sides[0], &sides[1]);
 	made = now();
 	diff_html(&out, diff);
-	printf("%-8s read %6.1f ms, compare %6.1f ms, HTML %6.1f ms, memory %ld MB + %ld MB\n", kind,
-	       read - begin, made - read, now() - made, before, peak() - before);
+	printf("%-8s read %6.1f ms, compare %6.1f ms, HTML %6.1f ms, memory %ld MB + %ld MB\n",
+	       kind, read - begin, made - read, now() - made, before, peak() - before);
 	printf("         %.*s\n", STR_ARG(diff->summary));
 }
 
 static void align_words(size_t words)
 {
 	struct arena arena = ARENA_INIT;
-	uint32_t *a = arena_array(&arena, uint32_t, words), *b = arena_array(&arena, uint32_t, words);
+	uint32_t *a = arena_array(&arena, uint32_t, words),
+		 *b = arena_array(&arena, uint32_t, words);
 	struct alignment found;
 	size_t kept = 0;
 	double begin;
@@ -135,8 +136,8 @@ static void align_words(size_t words)
 	found = align(&arena, a, words, b, words);
 	for (size_t i = 0; i < found.count; i++)
 		kept += found.runs[i].count;
-	printf("words    align %5.1f ms, %zu of %zu kept, memory %ld MB + %ld MB\n", now() - begin, kept,
-	       words, before, peak() - before);
+	printf("words    align %5.1f ms, %zu of %zu kept, memory %ld MB + %ld MB\n",
+	       now() - begin, kept, words, before, peak() - before);
 }
 
 int main(int argc, char **argv)

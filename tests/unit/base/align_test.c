@@ -135,7 +135,8 @@ static void long_sequences(void **state)
 {
 	enum { COUNT = 120000 };
 	struct arena arena = ARENA_INIT;
-	uint32_t *a = arena_array(&arena, uint32_t, COUNT), *b = arena_array(&arena, uint32_t, COUNT);
+	uint32_t *a = arena_array(&arena, uint32_t, COUNT),
+		 *b = arena_array(&arena, uint32_t, COUNT);
 	struct alignment al;
 
 	(void)state;
@@ -154,7 +155,8 @@ static void long_and_without_anchors(void **state)
 {
 	enum { COUNT = 100000 };
 	struct arena arena = ARENA_INIT;
-	uint32_t *a = arena_array(&arena, uint32_t, COUNT), *b = arena_array(&arena, uint32_t, COUNT);
+	uint32_t *a = arena_array(&arena, uint32_t, COUNT),
+		 *b = arena_array(&arena, uint32_t, COUNT);
 	struct alignment al;
 
 	(void)state;
