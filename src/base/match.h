@@ -13,27 +13,10 @@
 #define BASE_MATCH_H
 
 #include "base/arena.h"
+#include "base/match_unit.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-
-struct match_unit {
-	uint32_t class; /* equal for equal things; not 0 */
-	uint32_t kind;  /* a thing becomes one of its kind only */
-	uint32_t key;   /* what names it, as a row's first cell; 0: nothing */
-	/*
-	 * A head, as a heading: it belongs to what stands behind it, up to the
-	 * next head of its kind. It moves with that, not alone; and it may become
-	 * a head that shares no word with it, where what is behind it stays.
-	 */
-	bool head;
-	const uint32_t *words; /* their classes, sorted */
-	size_t word_count;
-};
-
-/* No partner. */
-#define MATCH_NONE SIZE_MAX
 
 struct matching {
 	size_t *of_a, *of_b;       /* the partner's index, by index */

@@ -24,6 +24,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A picture that the guide shows: its file, and the hash of its bytes. */
+struct diff_picture {
+	struct str name; /* "hall.png" */
+	struct str hash; /* unknown: there is no such file */
+};
+
 /* What is compared. Any of front, md and bundle may be NULL: there is none. */
 struct diff_side {
 	struct str name;  /* "v1", "the working copy" */
@@ -32,6 +38,8 @@ struct diff_side {
 	const struct md_document *md;
 	struct str text; /* what md was read from */
 	const struct bundle *bundle;
+	const struct diff_picture *pictures; /* in any order, each name once */
+	size_t picture_count;
 };
 
 /* Of a member of a record, added means that it became known. */
@@ -59,7 +67,10 @@ struct diff_style {
 	struct str picture, picture_title;
 };
 
-/* A word, or a single character that is part of none; a line break is "\n". */
+/*
+ * A word, or a single character that is part of none; a line break is "\n", and
+ * the end of a paragraph that another one is joined to "\n\n".
+ */
 struct diff_word {
 	struct str text;
 	const struct diff_style *style;
@@ -92,6 +103,7 @@ struct diff_prose {
 	size_t characters; /* that changed where no word did: punctuation */
 	/* Changed, added, removed: links around words that stayed, and pictures. */
 	size_t links[3], pictures[3];
+	size_t breaks[3]; /* ends of paragraphs: where one was split, or two were joined */
 };
 
 /* ---- blocks ---- */
@@ -132,7 +144,8 @@ struct diff_cell {
 struct diff_row {
 	enum diff_change change;
 	enum diff_move move;
-	struct str key;          /* its first cell in plain text: the new one, or the old */
+	struct str key;          /* its first cells in plain text, as many as tell it from
+				    other rows: the new ones, or the old */
 	struct diff_cell *cells; /* one a column */
 };
 
@@ -166,6 +179,11 @@ struct diff_block {
 	enum diff_change change;
 	enum diff_move move;
 	bool reformatted;  /* it reads the same, but its source is not */
+	/*
+	 * Of a paragraph that was added or removed: it was split off the one beside
+	 * it, or joined to it, and its words are in the prose of that one.
+	 */
+	bool joined;
 	struct diff_source from, to; /* of top-level blocks */
 	size_t section;      /* of top-level blocks: in diff_body.sections; the new one, */
 	size_t from_section; /* and the one that it stood in */
@@ -240,6 +258,20 @@ struct diff_record {
 	size_t member_count;
 };
 
+/* ---- pictures ---- */
+
+struct diff_file {
+	enum diff_change change; /* changed: other bytes under the same name */
+	struct str name;
+	struct str from, to; /* hashes; unknown: there is no such file */
+};
+
+/* Those that are not the same, by name. */
+struct diff_files {
+	struct diff_file *items;
+	size_t count;
+};
+
 /* ---- the whole ---- */
 
 /* How many of one sort changed. */
@@ -258,10 +290,11 @@ struct diff_counts {
 
 struct diff {
 	struct diff_side from, to;
-	bool same; /* in every byte of the body, and every value */
+	bool same; /* in every byte of the body and the pictures, and every value */
 	struct diff_record front;
 	struct diff_body body;
 	struct diff_record bundle; /* its lists are members */
+	struct diff_files pictures;
 	struct diff_counts counts;
 	struct str summary; /* "2 deals added, 1 became known"; "nothing changed" */
 };

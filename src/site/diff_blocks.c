@@ -172,8 +172,9 @@ static void compare_content(struct differ *d, struct diff_block *block,
 	}
 }
 
-struct diff_block diff_blocks_compare(struct differ *d, const struct diff_part *from,
-				      const struct diff_part *to)
+/* One of FROM and TO may be NULL: it was added, or removed. */
+static struct diff_block compare(struct differ *d, const struct diff_part *from,
+				 const struct diff_part *to)
 {
 	struct diff_block block = {.type = to ? to->type : from->type};
 
@@ -186,6 +187,26 @@ struct diff_block diff_blocks_compare(struct differ *d, const struct diff_part *
 	return block;
 }
 
+struct diff_block diff_blocks_step(struct differ *d, const struct diff_parts *from,
+				   const struct diff_parts *to,
+				   const struct diff_splits *splits,
+				   const struct differ_step *step)
+{
+	struct diff_part old, new;
+	struct diff_block block;
+
+	if (step->from != MATCH_NONE)
+		old = diff_splits_join(d, splits->of_from, from, step->from);
+	if (step->to != MATCH_NONE)
+		new = diff_splits_join(d, splits->of_to, to, step->to);
+	block = compare(d, step->from == MATCH_NONE ? NULL : &old,
+			step->to == MATCH_NONE ? NULL : &new);
+	block.move = step->move;
+	block.joined = (step->to == MATCH_NONE && splits->of_from[step->from] != MATCH_NONE) ||
+		       (step->from == MATCH_NONE && splits->of_to[step->to] != MATCH_NONE);
+	return block;
+}
+
 /* What stands alone on both sides is one, however little of it stayed. */
 struct diff_blocks diff_blocks_make(struct differ *d, const struct diff_parts *from,
 				    const struct diff_parts *to)
@@ -193,18 +214,13 @@ struct diff_blocks diff_blocks_make(struct differ *d, const struct diff_parts *f
 	bool only = from->count == 1 && to->count == 1 &&
 		    from->items->type == to->items->type;
 	struct matching m = only ? match_only(d) : diff_blocks_match(d, from, to);
+	struct diff_splits splits = diff_splits_find(d, from, to, &m);
 	struct differ_step *steps;
 	size_t count = differ_walk(d, &m, from->count, to->count, NULL, &steps);
 	struct diff_blocks blocks = {arena_array(d->arena, struct diff_block, count), count};
 
-	for (size_t i = 0; i < count; i++) {
-		const struct differ_step *s = &steps[i];
-
-		blocks.items[i] = diff_blocks_compare(
-			d, s->from == MATCH_NONE ? NULL : &from->items[s->from],
-			s->to == MATCH_NONE ? NULL : &to->items[s->to]);
-		blocks.items[i].move = s->move;
-	}
+	for (size_t i = 0; i < count; i++)
+		blocks.items[i] = diff_blocks_step(d, from, to, &splits, &steps[i]);
 	return blocks;
 }
 

@@ -4,15 +4,18 @@
 
 #include "site/diff.h"
 #include "site/diff_part.h"
+#include "site/diff_split.h"
 #include "site/differ.h"
 
 /* Which block of FROM became which of TO. */
 struct matching diff_blocks_match(struct differ *differ, const struct diff_parts *from,
 				  const struct diff_parts *to);
 
-/* One of FROM and TO may be NULL: it was added, or removed. */
-struct diff_block diff_blocks_compare(struct differ *differ, const struct diff_part *from,
-				      const struct diff_part *to);
+/* The block of a step of a walk over both. */
+struct diff_block diff_blocks_step(struct differ *differ, const struct diff_parts *from,
+				   const struct diff_parts *to,
+				   const struct diff_splits *splits,
+				   const struct differ_step *step);
 
 struct diff_blocks diff_blocks_make(struct differ *differ, const struct diff_parts *from,
 				    const struct diff_parts *to);

@@ -20,6 +20,7 @@ struct bodies {
 	struct differ *differ;
 	struct reading from, to;
 	struct matching matching;
+	struct diff_splits splits;
 	bool *along; /* by new block: it moved with its section, and not by itself */
 	struct diff_body *body;
 };
@@ -260,23 +261,34 @@ static struct str without_end(struct str source)
 	return source;
 }
 
+/* True for the same bytes but for the ends of lines, "\r\n" or "\n". */
+static bool same_lines(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+
+	while (i < a.len && j < b.len) {
+		i += str_starts(str_slice(a, i, a.len), STR("\r\n"));
+		j += str_starts(str_slice(b, j, b.len), STR("\r\n"));
+		if (a.ptr[i++] != b.ptr[j++])
+			return false;
+	}
+	return i == a.len && j == b.len;
+}
+
 static struct diff_block compare_block(struct bodies *b, const struct differ_step *step)
 {
-	const struct diff_part *from =
-		step->from == MATCH_NONE ? NULL : &b->from.blocks.items[step->from];
-	const struct diff_part *to =
-		step->to == MATCH_NONE ? NULL : &b->to.blocks.items[step->to];
-	struct diff_block block = diff_blocks_compare(b->differ, from, to);
+	struct diff_block block = diff_blocks_step(b->differ, &b->from.blocks, &b->to.blocks,
+						   &b->splits, step);
 
-	if (from)
-		block.from = from->source;
-	if (to)
-		block.to = to->source;
-	if (!to || !b->along[step->to])
-		block.move = step->move;
-	block.reformatted =
-		block.change == DIFF_SAME &&
-		!str_equal(without_end(block.from.text), without_end(block.to.text));
+	if (step->from != MATCH_NONE)
+		block.from = b->from.blocks.items[step->from].source;
+	if (step->to != MATCH_NONE)
+		block.to = b->to.blocks.items[step->to].source;
+	if (step->to != MATCH_NONE && b->along[step->to])
+		block.move = DIFF_STAYED;
+	block.reformatted = block.change == DIFF_SAME &&
+			    !same_lines(without_end(block.from.text),
+					without_end(block.to.text));
 	return block;
 }
 
@@ -372,6 +384,7 @@ static void compare_blocks(struct bodies *b)
 	struct differ_step *steps;
 
 	b->matching = diff_blocks_match(b->differ, &b->from.blocks, &b->to.blocks);
+	b->splits = diff_splits_find(b->differ, &b->from.blocks, &b->to.blocks, &b->matching);
 	find_along(b);
 	blocks->count = differ_walk(b->differ, &b->matching, b->from.blocks.count,
 				    b->to.blocks.count, b->from.heads, &steps);
@@ -393,7 +406,7 @@ struct diff_body diff_body_make(struct differ *d, const struct diff_side *from,
 	read_text(d, &b.to, to, &d->to_notes);
 	body.from_lead = b.from.lead;
 	body.to_lead = b.to.lead;
-	body.lead_reformatted = !str_equal(str_trim(b.from.lead), str_trim(b.to.lead));
+	body.lead_reformatted = !same_lines(str_trim(b.from.lead), str_trim(b.to.lead));
 	compare_blocks(&b);
 	return body;
 }

@@ -7,6 +7,7 @@ struct counter {
 	struct arena *arena;
 	struct diff_counts *counts;
 	size_t records; /* tallies that are not of the text */
+	LIST(struct str) shown; /* targets of pictures of the text that were counted */
 };
 
 static struct diff_tally *tally(struct counter *c, struct str one)
@@ -59,6 +60,24 @@ static void count_three(struct counter *c, struct str one, size_t changed, size_
 
 /* ---- prose ---- */
 
+static void find_shown(struct counter *c, const struct diff_words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (words->items[i].style->picture.ptr)
+			*list_add(&c->shown, c->arena) = words->items[i].style->picture;
+}
+
+/* Pictures that are counted where the text shows them. */
+static void find_pictures(struct counter *c, const struct diff_prose *prose)
+{
+	for (size_t i = 0; i < prose->count; i++) {
+		if (prose->runs[i].type == DIFF_KEPT)
+			continue;
+		find_shown(c, &prose->runs[i].from);
+		find_shown(c, &prose->runs[i].to);
+	}
+}
+
 /* Words and characters; true when there were any. */
 static bool count_prose(struct counter *c, const struct diff_prose *prose)
 {
@@ -67,6 +86,9 @@ static bool count_prose(struct counter *c, const struct diff_prose *prose)
 	count_three(c, STR("link"), prose->links[0], prose->links[1], prose->links[2]);
 	count_three(c, STR("picture"), prose->pictures[0], prose->pictures[1],
 		    prose->pictures[2]);
+	count_three(c, STR("paragraph break"), prose->breaks[0], prose->breaks[1],
+		    prose->breaks[2]);
+	find_pictures(c, prose);
 	return prose->words || prose->characters;
 }
 
@@ -88,12 +110,28 @@ static void count_table(struct counter *c, const struct diff_table *table)
 	}
 }
 
+/* True for a paragraph of pictures that came or went: they are what is counted. */
+static bool is_pictures(const struct diff_block *block)
+{
+	const struct diff_prose *prose = block->prose;
+
+	return block->type == MD_PARAGRAPH && prose && !prose->words &&
+	       (block->change == DIFF_ADDED || block->change == DIFF_REMOVED) &&
+	       (prose->pictures[1] || prose->pictures[2]);
+}
+
 /* Recursion is bounded by MD_DEEPEST. True when words or characters changed. */
 static bool count_block(struct counter *c, const struct diff_block *block)
 {
 	struct str name = diff_name_of_block(block->type);
 	bool words = false;
 
+	if (block->joined)
+		return false; /* a break in the paragraph that tells it */
+	if (is_pictures(block)) {
+		count_prose(c, block->prose);
+		return false;
+	}
 	count_change(c, name, block->change == DIFF_CHANGED ? DIFF_SAME : block->change,
 		     block->move);
 	c->counts->reformatted += block->reformatted;
@@ -150,6 +188,20 @@ static void order_tallies(struct counter *c)
 	tally(c, STR("column"));
 	tally(c, STR("row"));
 	tally(c, STR("cell"));
+	tally(c, STR("paragraph break"));
+	tally(c, STR("link"));
+	tally(c, STR("picture"));
+}
+
+/* True where the guide came or went with all of its text. */
+static bool is_whole_guide(const struct diff *diff)
+{
+	enum diff_change change = diff->front.change;
+
+	for (size_t i = 0; i < diff->body.blocks.count; i++)
+		if (diff->body.blocks.items[i].change != change)
+			return false;
+	return change == DIFF_ADDED || change == DIFF_REMOVED;
 }
 
 static void count_body(struct counter *c, struct diff_body *body)
@@ -178,6 +230,27 @@ static void count_body(struct counter *c, struct diff_body *body)
 		new[block.section] = old[block.from_section] = true;
 	}
 	c->counts->sections += old_count > new_count ? old_count : new_count;
+}
+
+/* True where URL leads to the picture NAME: "pictures/hall.png", "hall.png". */
+static bool is_file(struct str url, struct str name)
+{
+	return str_ends(url, name) &&
+	       (url.len == name.len || url.ptr[url.len - name.len - 1] == '/');
+}
+
+/* Files that came or went are counted unless a change of the text shows them. */
+static void count_pictures(struct counter *c, const struct diff_files *files)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const struct diff_file *file = &files->items[i];
+		bool shown = false;
+
+		for (size_t k = 0; file->change != DIFF_CHANGED && k < c->shown.count; k++)
+			shown |= is_file(c->shown.items[k], file->name);
+		if (!shown)
+			count_change(c, STR("picture"), file->change, DIFF_STAYED);
+	}
 }
 
 /* ---- records ---- */
@@ -212,6 +285,16 @@ static bool count_members(struct counter *c, const struct diff_record *record, b
 	return changed;
 }
 
+/* A record of which nothing but its Markdown changed: "1 answer changed". */
+static struct str name_of_change(struct counter *c, const struct diff_record *record)
+{
+	const struct member *member = record->members->member;
+
+	if (record->member_count == 1 && member->type == MEMBER_MARKDOWN)
+		return diff_name_of_member(c->arena, member->name);
+	return diff_name_of_record(record->type);
+}
+
 /* Of a TABLE of the page, a changed member is a changed cell. */
 static void count_list(struct counter *c, const struct record_type *type,
 		       const struct diff_records *records, bool table)
@@ -224,11 +307,11 @@ static void count_list(struct counter *c, const struct record_type *type,
 		bool changed = record->change == DIFF_CHANGED &&
 			       count_members(c, record, table);
 
-		if (record->change != DIFF_CHANGED)
-			count_change(c, name, record->change, record->move);
-		else
-			count_change(c, name, changed ? DIFF_CHANGED : DIFF_SAME,
-				     record->move);
+		count_change(c, name,
+			     record->change == DIFF_CHANGED ? DIFF_SAME : record->change,
+			     record->move);
+		if (changed)
+			tally(c, name_of_change(c, record))->changed++;
 	}
 }
 
@@ -402,7 +485,9 @@ void diff_count(struct arena *arena, struct diff *diff)
 	count_front(&c, &diff->front);
 	count_bundle(&c, &diff->bundle);
 	c.records = diff->counts.tallies.count;
-	count_body(&c, &diff->body);
+	if (!is_whole_guide(diff))
+		count_body(&c, &diff->body);
+	count_pictures(&c, &diff->pictures);
 	diff->summary = make_sentence(&c, diff);
 	drop_zeros(&diff->counts);
 }

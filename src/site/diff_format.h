@@ -3,15 +3,36 @@
  * site, for a pull request, and for programs. All append to OUT.
  *
  * Words that a reader's machine could take for orders never reach it: control
- * characters show as <U+001B>, and each format's own marks are escaped.
+ * characters, and those that nobody sees, show as <U+001B>, and each format's
+ * own marks are escaped.
+ *
+ * The classes of the HTML, for a style sheet; no rule is needed to read it:
+ *
+ *	visually-hidden  words for screen readers only
+ *	diff-summary     the sentence at the top
+ *	diff-changed     a paragraph, list item, div or table row that changed,
+ *	diff-added       was added,
+ *	diff-removed     was removed,
+ *	diff-moved       or only moved
+ *	diff-note        "(moved up)", "added": what we say of a change
+ *	diff-known       "became known", "became unknown"
+ *	diff-target      where a changed link leads to, in parentheses
+ *	table            around a table, so that it can scroll
+ *	unknown          the — of a value that is not known
  */
 #ifndef SITE_DIFF_FORMAT_H
 #define SITE_DIFF_FORMAT_H
 
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/str.h"
 #include "site/diff.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+
+/* The summary as a sentence in plain text: "2 deals added, 1 became known." */
+struct str diff_summary(struct arena *arena, const struct diff *diff);
 
 /*
  * For a terminal of 80 columns or more. A changed block is one paragraph, with
@@ -21,9 +42,9 @@
 void diff_text(struct buf *out, const struct diff *diff, bool colour);
 
 /*
- * For the inside of a page: the summary, then headings from h2 on. What was
- * inserted and deleted is <ins> and <del>, with words for screen readers in
- * elements of the class "visually-hidden".
+ * For the inside of a page that has its h1, or of a feed's entry: the summary,
+ * then headings h2 and h3. What was inserted and deleted is <ins> and <del>, with
+ * words for screen readers. No ids, no scripts, no style attributes.
  */
 void diff_html(struct buf *out, const struct diff *diff);
 
@@ -38,5 +59,15 @@ void diff_json(struct buf *out, const struct diff *diff);
  * ones **strong**; headings from ### on.
  */
 void diff_markdown(struct buf *out, const struct diff *diff);
+
+/* What a comment on GitHub holds: characters, and so bytes at the least. */
+#define DIFF_COMMENT_MOST ((size_t)65536)
+
+/*
+ * The same with headings from LEVEL on, and in LIMIT bytes at most: changes for
+ * which there is no more room are left out, each as a whole, and a line at the
+ * end counts them. The summary is always there. 0: no limit.
+ */
+void diff_markdown_within(struct buf *out, const struct diff *diff, int level, size_t limit);
 
 #endif

@@ -69,7 +69,7 @@ static void add_span(struct writer *w, const struct diff_words *span, bool targe
 	for (int i = 0; i < STYLE_MARKS; i++)
 		if (style->marks & style_marks[i].mark)
 			add(w, style_marks[i].open);
-	add_text(w, str_trim(diff_plain(&w->arena, span)));
+	add_text(w, diff_bare(diff_plain(&w->arena, span)));
 	for (int i = STYLE_MARKS; i--;)
 		if (style->marks & style_marks[i].mark)
 			add(w, style_marks[i].close);
@@ -79,8 +79,12 @@ static void add_span(struct writer *w, const struct diff_words *span, bool targe
 	add_target(w, "link: ", style->link, style->link_title);
 }
 
-/* Without the space before the first word. */
-static void add_words(struct writer *w, const struct diff_words *words, bool targets)
+/*
+ * The words of RUN on one side, without the space before the first one. Where
+ * links lead to is shown if that is new.
+ */
+static void add_words(struct writer *w, const struct diff_prose *prose,
+		      const struct diff_run *run, const struct diff_words *words)
 {
 	for (size_t at = 0, end; at < words->count; at = end) {
 		struct diff_words span = {words->items + at, 0};
@@ -89,35 +93,34 @@ static void add_words(struct writer *w, const struct diff_words *words, bool tar
 		span.count = end - at;
 		if (at && span.items->space)
 			buf_add_char(w->out, ' ');
-		add_span(w, &span, targets);
+		add_span(w, &span,
+			 run->type != DIFF_KEPT &&
+				 diff_sets_anew(prose, run, span.items->style));
 	}
 }
 
 /* A change ends where nothing else changed directly behind it. */
-static void add_deleted(struct writer *w, const struct diff_words *words, bool ends)
+static void add_marked(struct writer *w, const struct diff_prose *prose,
+		       const struct diff_run *run, bool inserted, bool ends)
 {
-	add(w, "<del>" HIDDEN("deleted: "));
-	add_words(w, words, true);
-	add(w, ends ? HIDDEN(" end of change") "</del>" : "</del>");
+	add(w, inserted ? "<ins>" HIDDEN("inserted: ") : "<del>" HIDDEN("deleted: "));
+	add_words(w, prose, run, inserted ? &run->to : &run->from);
+	if (ends)
+		add(w, HIDDEN(" end of change"));
+	add(w, inserted ? "</ins>" : "</del>");
 }
 
-static void add_inserted(struct writer *w, const struct diff_words *words, bool ends)
-{
-	add(w, "<ins>" HIDDEN("inserted: "));
-	add_words(w, words, true);
-	add(w, ends ? HIDDEN(" end of change") "</ins>" : "</ins>");
-}
-
-static void add_run(struct writer *w, const struct diff_run *run, bool ends)
+static void add_run(struct writer *w, const struct diff_prose *prose,
+		    const struct diff_run *run, bool ends)
 {
 	if (run->type == DIFF_KEPT)
-		add_words(w, &run->to, false);
+		add_words(w, prose, run, &run->to);
 	if (run->type == DIFF_DELETED || run->type == DIFF_RESTYLED)
-		add_deleted(w, &run->from, ends && run->type == DIFF_DELETED);
+		add_marked(w, prose, run, false, ends && run->type == DIFF_DELETED);
 	if (run->type == DIFF_RESTYLED)
 		buf_add_char(w->out, ' ');
 	if (run->type == DIFF_INSERTED || run->type == DIFF_RESTYLED)
-		add_inserted(w, &run->to, ends);
+		add_marked(w, prose, run, true, ends);
 }
 
 static void add_prose(struct writer *w, const struct diff_prose *prose)
@@ -131,7 +134,7 @@ static void add_prose(struct writer *w, const struct diff_prose *prose)
 
 		if ((i && words->items->space) || replaces)
 			buf_add_char(w->out, ' ');
-		add_run(w, run, ends);
+		add_run(w, prose, run, ends);
 	}
 }
 
@@ -238,10 +241,15 @@ static void add_verb(struct writer *w, const struct diff_entry *entry)
 
 static void write_name(struct writer *w, const struct diff_entry *entry)
 {
+	static const char *const opens[] = {"", "", "<ins>", "<del>"};
+	static const char *const closes[] = {"", "", "</ins>", "</del>"};
+
 	begin_entry(w, entry, false);
+	add(w, opens[entry->change]);
 	add(w, "<strong>");
 	add_text(w, entry->name);
 	add(w, "</strong>");
+	add(w, closes[entry->change]);
 	add_verb(w, entry);
 	if (entry->label.len) {
 		add(w, ": ");
@@ -285,10 +293,18 @@ static void write_lines(struct writer *w, const struct diff_entry *entry)
 
 	add_head(w, entry);
 	add(w, "<pre tabindex=\"0\"><code>");
-	for (size_t i = 0; i < lines->count; i++)
+	for (size_t i = 0, end; i < lines->count; i = end) {
+		end = diff_lines_hidden(lines, i);
+		if (end > i) {
+			buf_addf(w->out, "<span class=\"diff-note\">… %zu lines</span>\n",
+				 end - i);
+			continue;
+		}
 		add_line(w, &lines->items[i],
 			 i ? lines->items[i].type != lines->items[i - 1].type
 			   : lines->items[i].type != DIFF_KEPT);
+		end = i + 1;
+	}
 	add(w, "</code></pre>\n");
 	end_entry(w, entry, true);
 }
@@ -380,6 +396,10 @@ static void write_part(struct writer *w, const struct diff_entry *entry)
 	go_to(w, 0);
 	add(w, "<h2>");
 	add_text(w, entry->name);
+	if (entry->change == DIFF_ADDED)
+		add(w, " <span class=\"diff-note\">(added)</span>");
+	if (entry->change == DIFF_REMOVED)
+		add(w, " <span class=\"diff-note\">(removed)</span>");
 	add(w, "</h2>\n");
 }
 
@@ -416,52 +436,10 @@ void diff_html(struct buf *out, const struct diff *diff)
 	struct diff_outline outline = diff_outline_make(&w.arena, diff);
 
 	add(&w, "<p class=\"diff-summary\">");
-	add_text(&w, diff_capital(&w.arena, diff->summary));
-	add(&w, ".</p>\n");
+	add_text(&w, diff_summary(&w.arena, diff));
+	add(&w, "</p>\n");
 	for (size_t i = 0; i < outline.entries.count; i++)
 		write_entry(&w, &outline.entries.items[i]);
 	go_to(&w, 0);
-	arena_release(&w.arena);
-}
-
-static const char page_style[] =
-	":root { color-scheme: light dark; --ins: #d7f5dd; --del: #fbdcdc; }\n"
-	"@media (prefers-color-scheme: dark) { :root { --ins: #123f20; --del: #571c1c; } }\n"
-	"body { margin: 2rem auto; max-width: 50rem; padding: 0 1rem; font: 1rem/1.6 system-ui, "
-	"sans-serif; overflow-wrap: break-word; }\n"
-	"ins { background: var(--ins); text-decoration: underline; }\n"
-	"del { background: var(--del); text-decoration: line-through; }\n"
-	"h2 { margin-top: 2rem; border-bottom: 1px solid; }\n"
-	".diff-summary { font-size: 1.25rem; }\n"
-	".diff-note, .diff-target, .unknown { opacity: .75; font-size: .875em; }\n"
-	".table, pre { overflow-x: auto; }\n"
-	"table { border-collapse: collapse; }\n"
-	"th, td { border: 1px solid; padding: .25rem .5rem; text-align: left; "
-	"vertical-align: top; }\n"
-	".visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; "
-	"clip-path: inset(50%); white-space: nowrap; }\n";
-
-static void add_title(struct writer *w, const struct diff *diff)
-{
-	add_text(w, diff_side_name(&w->arena, &diff->from));
-	add(w, " → ");
-	add_text(w, diff_side_name(&w->arena, &diff->to));
-}
-
-void diff_html_page(struct buf *out, const struct diff *diff)
-{
-	struct writer w = {.arena = ARENA_INIT, .out = out};
-
-	add(&w,
-	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-	add_title(&w, diff);
-	add(&w, "</title>\n<style>\n");
-	add(&w, page_style);
-	add(&w, "</style>\n</head>\n<body>\n<main>\n<h1>");
-	add_title(&w, diff);
-	add(&w, "</h1>\n");
-	diff_html(out, diff);
-	add(&w, "</main>\n</body>\n</html>\n");
 	arena_release(&w.arena);
 }

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "site/diff_body.h"
 #include "site/diff_count.h"
+#include "site/diff_pictures.h"
 #include "site/diff_records.h"
 #include "site/differ.h"
 #include "site/schema_write.h"
@@ -36,7 +37,7 @@ static bool is_reversed(const struct diff_side *from, const struct diff_side *to
 static bool is_same(const struct diff *diff)
 {
 	return !diff->body.differs && diff->front.change == DIFF_SAME &&
-	       diff->bundle.change == DIFF_SAME;
+	       diff->bundle.change == DIFF_SAME && !diff->pictures.count;
 }
 
 struct diff *diff_make(struct arena *arena, const struct diff_side *from,
@@ -50,6 +51,7 @@ struct diff *diff_make(struct arena *arena, const struct diff_side *from,
 	diff->front = diff_record_make(&d, &record_guide_front, from->front, to->front);
 	diff->body = diff_body_make(&d, from, to);
 	diff->bundle = diff_record_make(&d, &record_bundle, from->bundle, to->bundle);
+	diff->pictures = diff_pictures_make(arena, from, to);
 	diff->same = is_same(diff);
 	diff_count(arena, diff);
 	return diff;

@@ -109,6 +109,8 @@ static void add_block(struct outliner *o, int depth, const struct diff_block *bl
 						      : diff_name_of_block(block->type);
 	struct diff_entry *entry;
 
+	if (block->joined)
+		return;
 	if (block->change == DIFF_SAME) {
 		if (block->move != DIFF_STAYED || block->reformatted)
 			add_unchanged(o, depth, block);
@@ -150,13 +152,15 @@ static void add_section(struct outliner *o, const struct diff_section *section)
 	entry->move = section->move;
 	entry->label = diff_excerpt(o->arena, section->title, LABEL);
 	entry->prose = section->heading ? section->heading->prose : NULL;
+	entry->reformatted = section->heading && section->heading->reformatted;
 	if (section->heading)
 		add_attributes(o, 0, section->heading);
 }
 
 static bool is_shown(const struct diff_block *block)
 {
-	return block->change != DIFF_SAME || block->move != DIFF_STAYED || block->reformatted;
+	return !block->joined && (block->change != DIFF_SAME || block->move != DIFF_STAYED ||
+				  block->reformatted);
 }
 
 static void add_body(struct outliner *o, const struct diff_body *body)
@@ -311,15 +315,33 @@ static void add_record(struct outliner *o, int depth, const struct diff_record *
 /* A part for each member of the record at the top: the front matter, the bundle. */
 static void add_parts(struct outliner *o, const struct diff_record *record)
 {
+	bool whole = record->change == DIFF_ADDED || record->change == DIFF_REMOVED;
+
 	for (size_t i = 0; i < record->member_count; i++) {
 		const struct diff_member *member = &record->members[i];
 		struct str name = diff_name_of_member(o->arena, member->member->name);
 
 		if (member->member->record && !member->records.count)
 			continue; /* only ids that stand twice could do that */
-		add(o, DIFF_ENTRY_PART, 0, DIFF_CHANGED, diff_capital(o->arena, name));
-		add_member(o, 0, member, STR_UNKNOWN,
-			   record->change == DIFF_ADDED || record->change == DIFF_REMOVED);
+		add(o, DIFF_ENTRY_PART, 0, whole ? record->change : DIFF_CHANGED,
+		    diff_capital(o->arena, name));
+		add_member(o, 0, member, STR_UNKNOWN, whole);
+	}
+}
+
+static void add_pictures(struct outliner *o, const struct diff_files *files)
+{
+	if (files->count)
+		add(o, DIFF_ENTRY_PART, 0, DIFF_CHANGED, STR("Pictures"));
+	for (size_t i = 0; i < files->count; i++) {
+		struct diff_entry *entry = add(o, DIFF_ENTRY_NAME, 0, files->items[i].change,
+					       files->items[i].name);
+
+		if (entry->change == DIFF_CHANGED)
+			entry->label = !files->items[i].to.ptr ? STR("its file is missing now")
+				       : !files->items[i].from.ptr
+					       ? STR("its file was missing")
+					       : STR("another file of the same name");
 	}
 }
 
@@ -330,6 +352,31 @@ struct diff_outline diff_outline_make(struct arena *arena, const struct diff *di
 
 	add_parts(&o, &diff->front);
 	add_body(&o, &diff->body);
+	add_pictures(&o, &diff->pictures);
 	add_parts(&o, &diff->bundle);
 	return outline;
+}
+
+static bool is_heading(const struct diff_entry *entry)
+{
+	return entry->type == DIFF_ENTRY_PART || entry->type == DIFF_ENTRY_SECTION;
+}
+
+size_t diff_outline_next(const struct diff_outline *outline, size_t at, size_t *count)
+{
+	const struct diff_entry *entries = outline->entries.items;
+	size_t end = outline->entries.count;
+	int depth;
+
+	for (; at < end && is_heading(&entries[at]); at++)
+		*count += entries[at].type == DIFF_ENTRY_SECTION &&
+			  (entries[at].change != DIFF_SAME ||
+			   entries[at].move != DIFF_STAYED);
+	if (at == end)
+		return end;
+	*count += 1;
+	depth = entries[at++].depth;
+	while (at < end && !is_heading(&entries[at]) && entries[at].depth > depth)
+		at++;
+	return at;
 }

@@ -9,7 +9,8 @@
 #include "site/diff.h"
 
 enum diff_entry_type {
-	DIFF_ENTRY_PART,    /* "Title", "Text", "Deals": what follows is of it */
+	DIFF_ENTRY_PART,    /* "Title", "Text", "Deals": what follows is of it; added and
+			       removed with all of the front matter or the bundle */
 	DIFF_ENTRY_SECTION, /* of the text; `prose` is its heading, which is what is
 			       changed; added and removed are sections as a whole */
 	DIFF_ENTRY_NAME,    /* a name, and what it is about in `label` */
@@ -42,5 +43,12 @@ struct diff_outline {
 };
 
 struct diff_outline diff_outline_make(struct arena *arena, const struct diff *diff);
+
+/*
+ * The end of the change from the entry AT on: headings before it, what is
+ * changed, and the deeper entries that belong to it. Adds to *COUNT, which may be
+ * more than one: a heading can be a change, too.
+ */
+size_t diff_outline_next(const struct diff_outline *outline, size_t at, size_t *count);
 
 #endif

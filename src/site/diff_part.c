@@ -11,13 +11,26 @@ void diff_vocabulary_add(struct differ *d, struct diff_vocabulary *v, const uint
 		*list_add(&v->list, d->arena) = classes[i];
 }
 
+/* A picture is known by its file, and by the words of its alternative. */
+static void add_picture(struct differ *d, struct diff_vocabulary *v,
+			const struct diff_word *picture)
+{
+	struct diff_words words = diff_words_plain(d, picture->text);
+
+	*list_add(&v->list, d->arena) = differ_class(d, picture->style->picture);
+	for (size_t i = 0; i < words.count; i++)
+		*list_add(&v->list, d->arena) = words.items[i].class;
+}
+
 void diff_vocabulary_add_words(struct differ *d, struct diff_vocabulary *v,
 			       const struct diff_words *words)
 {
 	size_t before = v->list.count;
 
 	for (size_t i = 0; i < words->count; i++)
-		if (words->items[i].letters)
+		if (words->items[i].style->picture.ptr)
+			add_picture(d, v, &words->items[i]);
+		else if (words->items[i].letters)
 			*list_add(&v->list, d->arena) = words->items[i].class;
 	for (size_t i = 0; v->list.count == before && i < words->count; i++)
 		*list_add(&v->list, d->arena) = words->items[words->count - 1 - i].class;
@@ -162,11 +175,20 @@ struct diff_parts diff_parts_read(struct differ *d, const struct md_node *node,
 	return (struct diff_parts){parts.items, parts.count};
 }
 
+/* An item is named by its first paragraph, whatever hangs below it. */
+static uint32_t key_of(const struct diff_part *part)
+{
+	if (part->type != MD_ITEM || !part->count || !part->parts->words.count)
+		return 0;
+	return part->parts->class;
+}
+
 struct match_unit diff_part_unit(const struct diff_part *part)
 {
 	return (struct match_unit){
 		.class = part->class,
 		.kind = (uint32_t)part->type,
+		.key = key_of(part),
 		.head = part->type == MD_HEADING,
 		.words = part->vocabulary,
 		.word_count = part->vocabulary_count,

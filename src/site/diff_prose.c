@@ -228,6 +228,15 @@ static size_t count_pictures(const struct diff_words *words)
 	return count;
 }
 
+static size_t count_breaks(const struct diff_words *words)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		count += str_equal(words->items[i].text, STR("\n\n"));
+	return count;
+}
+
 static size_t larger(size_t a, size_t b)
 {
 	return a > b ? a : b;
@@ -238,14 +247,18 @@ static void add_changed(struct comparer *c, const struct segment *s)
 	struct diff_words from = slice(&c->from, s->from, s->from_end);
 	struct diff_words to = slice(&c->to, s->to, s->to_end);
 	size_t words = larger(count_letters(&from), count_letters(&to));
-	size_t pictures = count_pictures(&from) + count_pictures(&to);
+	size_t old = count_pictures(&from), new = count_pictures(&to);
+	size_t gone = count_breaks(&from), come = count_breaks(&to);
 
 	add_run(c, DIFF_DELETED, from, (struct diff_words){0});
 	add_run(c, DIFF_INSERTED, (struct diff_words){0}, to);
 	c->prose->words += words;
-	c->prose->pictures[1] += count_pictures(&to);
-	c->prose->pictures[2] += count_pictures(&from);
-	if (!words && !pictures)
+	c->prose->pictures[0] += old < new ? old : new;
+	c->prose->pictures[1] += new - (old < new ? old : new);
+	c->prose->pictures[2] += old - (old < new ? old : new);
+	c->prose->breaks[1] += come;
+	c->prose->breaks[2] += gone;
+	if (!words && !old && !new && !gone && !come)
 		c->prose->characters += larger(from.count, to.count);
 }
 
@@ -258,15 +271,17 @@ static bool same_link(const struct diff_style *a, const struct diff_style *b)
 /* Counts a run of the same words in two styles; parts of one link are one. */
 static void count_restyled(struct comparer *c, const struct diff_run *run)
 {
-	const struct diff_run *last =
-		c->runs.count > 1 ? &c->runs.items[c->runs.count - 2] : NULL;
+	const struct diff_run *last = run, *first = c->runs.items;
 	const struct diff_style *from = run->from.items->style, *to = run->to.items->style;
 
+	while (last > first && (last == run || last->type == DIFF_DELETED ||
+				last->type == DIFF_INSERTED))
+		last--; /* over words of the link that are others now */
 	if (from->picture.ptr && to->picture.ptr)
 		c->prose->pictures[0]++;
 	else if (same_link(from, to))
 		c->prose->words += larger(count_letters(&run->to), 1);
-	else if (!last || last->type != DIFF_RESTYLED ||
+	else if (last == run || last->type != DIFF_RESTYLED ||
 		 !same_link(last->from.items->style, from) ||
 		 !same_link(last->to.items->style, to))
 		c->prose->links[!from->link.ptr ? 1 : !to->link.ptr ? 2 : 0]++;
@@ -302,6 +317,97 @@ static void add_same(struct comparer *c, const struct segment *s)
 	}
 }
 
+static bool share_link(const struct diff_words *before, const struct diff_words *behind)
+{
+	const struct diff_style *a, *b;
+
+	if (!before->count || !behind->count)
+		return false;
+	a = before->items[before->count - 1].style;
+	b = behind->items->style;
+	return a->link.ptr && same_link(a, b);
+}
+
+/* All words of the runs from FIRST to LAST on one side, which are next to each other. */
+static struct diff_words joined(const struct diff_run *first, const struct diff_run *last,
+				bool of_from)
+{
+	struct diff_words all = {0};
+
+	for (const struct diff_run *run = first; run <= last; run++) {
+		const struct diff_words *words = of_from ? &run->from : &run->to;
+
+		if (!all.count)
+			all = *words;
+		else
+			all.count += words->count;
+	}
+	return all;
+}
+
+/* The end of the run AT, or of two of which one replaces the other. */
+static size_t pair_end(const struct comparer *c, size_t at)
+{
+	const struct diff_run *runs = c->runs.items;
+
+	return at + 1 < c->runs.count && runs[at].type == DIFF_DELETED &&
+			       runs[at + 1].type == DIFF_INSERTED
+		       ? at + 2
+		       : at + 1;
+}
+
+/* True where the runs from AT to MIDDLE, and from there to END, change one link. */
+static bool change_link(const struct diff_run *runs, size_t at, size_t middle, size_t end)
+{
+	for (int of_from = 0; of_from < 2; of_from++) {
+		struct diff_words before = joined(&runs[at], &runs[middle - 1], of_from);
+		struct diff_words behind = joined(&runs[middle], &runs[end - 1], of_from);
+
+		if (share_link(&before, &behind))
+			return runs[at].type != DIFF_KEPT && runs[middle].type != DIFF_KEPT;
+	}
+	return false;
+}
+
+/* The end of the runs from AT on that change one link; *RESTYLED: one of them. */
+static size_t change_end(const struct comparer *c, size_t at, bool *restyled)
+{
+	const struct diff_run *runs = c->runs.items;
+	size_t middle = pair_end(c, at), end;
+
+	*restyled = runs[at].type == DIFF_RESTYLED;
+	for (; middle < c->runs.count; at = middle, middle = end) {
+		end = pair_end(c, middle);
+		if (!change_link(runs, at, middle, end))
+			break;
+		*restyled |= runs[middle].type == DIFF_RESTYLED;
+	}
+	return middle;
+}
+
+/* A link with another target and another word in it is replaced as a whole. */
+static void join_links(struct comparer *c)
+{
+	struct diff_run *runs = c->runs.items;
+	size_t count = 0;
+	bool restyled;
+
+	for (size_t at = 0, end; at < c->runs.count; at = end) {
+		end = change_end(c, at, &restyled);
+		if (restyled && end > at + 1) {
+			struct diff_words from = joined(&runs[at], &runs[end - 1], true);
+			struct diff_words to = joined(&runs[at], &runs[end - 1], false);
+
+			runs[count++] = (struct diff_run){.type = DIFF_DELETED, .from = from};
+			runs[count++] = (struct diff_run){.type = DIFF_INSERTED, .to = to};
+			continue;
+		}
+		while (at < end)
+			runs[count++] = runs[at++];
+	}
+	c->runs.count = count;
+}
+
 struct diff_prose *diff_prose_make(struct differ *d, const struct diff_words *from,
 				   const struct diff_words *to)
 {
@@ -319,6 +425,7 @@ struct diff_prose *diff_prose_make(struct differ *d, const struct diff_words *fr
 			add_same(&c, &c.segments.items[i]);
 		else
 			add_changed(&c, &c.segments.items[i]);
+	join_links(&c);
 	c.prose->runs = c.runs.items;
 	c.prose->count = c.runs.count;
 	return c.prose;

@@ -1,12 +1,29 @@
 #include "site/diff_show.h"
 
 #include "base/unicode.h"
+#include "site/diff_format.h"
+#include "site/diff_words.h"
 
-/* Controls (C0, DEL, C1), separators of lines, embeddings and overrides of direction. */
+/*
+ * Controls (C0, DEL, C1), separators of lines, embeddings and overrides of
+ * direction; and characters that nobody sees, so that a change of one is seen.
+ * What joins or selects emoji and letters is none of these.
+ */
 static bool is_hidden(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code < 0xa0) ||
-	       (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{0x00, 0x1f},     {0x7f, 0x9f},     {0xad, 0xad},       {0x61c, 0x61c},
+		{0x115f, 0x1160}, {0x180e, 0x180e}, {0x200b, 0x200b},   {0x200e, 0x200f},
+		{0x2028, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164},   {0xfeff, 0xfeff},
+		{0xffa0, 0xffa0}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f},
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges && code >= ranges[i].first; i++)
+		if (code <= ranges[i].last)
+			return true;
+	return false;
 }
 
 static struct str keep(struct arena *arena, struct buf *out)
@@ -24,12 +41,16 @@ struct str diff_visible(struct arena *arena, struct str text)
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code = utf8_next(text, &at);
 
-		if (code == '\n')
+		if (code == '\n' && at < text.len && text.ptr[at] == '\n') {
+			buf_add_lit(&out, "¶");
+			at++;
+		} else if (code == '\n') {
 			buf_add_lit(&out, "↵");
-		else if (is_hidden(code) && code != '\t')
+		} else if (is_hidden(code) && code != '\t') {
 			buf_addf(&out, "<U+%04X>", (unsigned)code);
-		else
+		} else {
 			utf8_add(&out, code);
+		}
 	}
 	return keep(arena, &out);
 }
@@ -80,6 +101,11 @@ struct str diff_plain(struct arena *arena, const struct diff_words *words)
 	return keep(arena, &out);
 }
 
+struct str diff_bare(struct str text)
+{
+	return str_slice(text, str_starts(text, STR(" ")), text.len);
+}
+
 static void add_target(struct buf *out, struct str url, struct str title)
 {
 	buf_addf(out, "](%.*s", STR_ARG(url));
@@ -120,7 +146,57 @@ static void add_span(struct buf *out, const struct diff_words *words, size_t beg
 		add_target(out, style->link, style->link_title);
 }
 
-struct str diff_markup(struct arena *arena, const struct diff_words *words)
+static bool all_set(const struct diff_words *words, const struct diff_style *style)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (!diff_style_equal(words->items[i].style, style))
+			return false;
+	return true;
+}
+
+/* The word of a run that stayed which is nearest to the one before or behind it. */
+static struct diff_words nearest(const struct diff_run *kept, bool of_from, bool before)
+{
+	const struct diff_words *words = of_from ? &kept->from : &kept->to;
+
+	return (struct diff_words){words->items + (before ? words->count - 1 : 0), 1};
+}
+
+/* True where the words before RUN, or behind it, are set in STYLE. */
+static bool is_set_beside(const struct diff_prose *prose, const struct diff_run *run,
+			  const struct diff_style *style, bool before)
+{
+	const struct diff_run *end = before ? prose->runs : prose->runs + prose->count - 1;
+	bool of_from = run->type == DIFF_DELETED;
+
+	for (const struct diff_run *beside = run; beside != end;) {
+		struct diff_words kept;
+
+		beside += before ? -1 : 1;
+		if (beside->type == DIFF_KEPT) {
+			kept = nearest(beside, of_from, before);
+			return all_set(&kept, style);
+		}
+		if (beside->type == DIFF_RESTYLED || beside->type == run->type)
+			return false;
+		if (all_set(of_from ? &beside->to : &beside->from, style))
+			return true;
+	}
+	return false;
+}
+
+bool diff_sets_anew(const struct diff_prose *prose, const struct diff_run *run,
+		    const struct diff_style *style)
+{
+	if (run->type == DIFF_RESTYLED || style->picture.ptr ||
+	    (style->marks & (DIFF_NOTE | DIFF_HTML)))
+		return true;
+	return !is_set_beside(prose, run, style, true) &&
+	       !is_set_beside(prose, run, style, false);
+}
+
+struct str diff_markup(struct arena *arena, const struct diff_prose *prose,
+		       const struct diff_run *run, const struct diff_words *words)
 {
 	struct buf out = BUF_INIT;
 
@@ -128,7 +204,10 @@ struct str diff_markup(struct arena *arena, const struct diff_words *words)
 		end = diff_span_end(words, at);
 		if (words->items[at].space)
 			buf_add_char(&out, ' ');
-		add_span(&out, words, at, end);
+		if (diff_sets_anew(prose, run, words->items[at].style))
+			add_span(&out, words, at, end);
+		else
+			add_words(&out, words, at, end);
 	}
 	return keep(arena, &out);
 }
@@ -148,6 +227,11 @@ struct str diff_excerpt(struct arena *arena, struct str text, int columns)
 	}
 	if (at == text.len)
 		return text;
+	for (size_t end = at; end > at / 2; end--)
+		if (text.ptr[end] == ' ') {
+			at = end;
+			break;
+		}
 	return str_printf(arena, "%.*s…", STR_ARG(str_trim(str_slice(text, 0, at))));
 }
 
@@ -182,6 +266,25 @@ struct str diff_block_excerpt(struct arena *arena, const struct diff_block *bloc
 	return diff_excerpt(arena, str_trim(text), EXCERPT);
 }
 
+/* Lines that stayed are shown beside a change. */
+enum { CONTEXT = 3 };
+
+size_t diff_lines_hidden(const struct diff_lines *lines, size_t at)
+{
+	size_t before = 0, end = at;
+
+	while (before < CONTEXT && before < at &&
+	       lines->items[at - 1 - before].type == DIFF_KEPT)
+		before++;
+	if (at && before < CONTEXT)
+		return at;
+	while (end < lines->count && lines->items[end].type == DIFF_KEPT)
+		end++;
+	if (end < lines->count)
+		end = end - at > CONTEXT ? end - CONTEXT : at;
+	return end > at + 1 ? end : at;
+}
+
 bool diff_row_shown(const struct diff_table *table, const struct diff_row *row)
 {
 	bool shown = row->change != DIFF_SAME || row->move != DIFF_STAYED;
@@ -197,6 +300,11 @@ struct str diff_side_name(struct arena *arena, const struct diff_side *side)
 		return side->name.ptr ? side->name : STR("—");
 	return str_printf(arena, "%.*s (%.*s)", STR_ARG(side->name),
 			  STR_ARG(date_iso(arena, side->date)));
+}
+
+struct str diff_summary(struct arena *arena, const struct diff *diff)
+{
+	return str_join(arena, diff_capital(arena, diff->summary), STR("."));
 }
 
 struct str diff_capital(struct arena *arena, struct str text)

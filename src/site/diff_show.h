@@ -12,7 +12,8 @@
 
 /*
  * TEXT as it can be shown: control characters, and those that turn the
- * direction of what follows, as <U+001B>; a line break as ↵.
+ * direction of what follows or that nobody sees, as <U+001B>; a line break as ↵,
+ * the end of a paragraph as ¶.
  */
 struct str diff_visible(struct arena *arena, struct str text);
 
@@ -28,14 +29,34 @@ struct str diff_plain(struct arena *arena, const struct diff_words *words);
 /* The same with footnotes as [^1]. */
 struct str diff_reading(struct arena *arena, const struct diff_words *words);
 
-/* Markdown that reads as the words do, with emphasis, links and pictures. */
-struct str diff_markup(struct arena *arena, const struct diff_words *words);
+/* TEXT without the space before its first word. */
+struct str diff_bare(struct str text);
+
+/*
+ * False where the words beside RUN, a change, are set in STYLE as well, or all
+ * that it replaces: then the style need not be shown.
+ */
+bool diff_sets_anew(const struct diff_prose *prose, const struct diff_run *run,
+		    const struct diff_style *style);
+
+/*
+ * Markdown that reads as the words of one side of RUN do, with the emphasis,
+ * links and pictures that are set anew.
+ */
+struct str diff_markup(struct arena *arena, const struct diff_prose *prose,
+		       const struct diff_run *run, const struct diff_words *words);
 
 /* The beginning of TEXT, with … where more follows; COLUMNS at most. */
 struct str diff_excerpt(struct arena *arena, struct str text, int columns);
 
 /* What a block begins with, on its new side. */
 struct str diff_block_excerpt(struct arena *arena, const struct diff_block *block);
+
+/*
+ * The end of the lines from AT on that are left out, because they stayed and
+ * stand far from any change; AT where there are none.
+ */
+size_t diff_lines_hidden(const struct diff_lines *lines, size_t at);
 
 /* True for a row in which anything is not the same. */
 bool diff_row_shown(const struct diff_table *table, const struct diff_row *row);

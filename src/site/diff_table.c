@@ -3,11 +3,14 @@
 #include "site/diff_prose.h"
 #include "site/diff_show.h"
 
+#include <stdlib.h>
+
 /* One side: a row of names, and the rows below it. */
 struct table {
 	const struct diff_part *names;
 	const struct diff_part *rows;
 	size_t columns, count;
+	size_t *keys; /* by row: how many of its first cells name it */
 };
 
 struct tables {
@@ -22,7 +25,7 @@ static struct table read_table(const struct diff_part *part)
 	if (!part || !part->count)
 		return (struct table){0};
 	return (struct table){&part->parts[0], part->parts + 1, part->parts[0].count,
-			      part->count - 1};
+			      part->count - 1, NULL};
 }
 
 /* The cell of ROW in COLUMN, or NULL. */
@@ -186,6 +189,89 @@ static enum diff_change row_change(const struct tables *t, const struct diff_row
 	return DIFF_SAME;
 }
 
+/* ---- what a row is called ---- */
+
+/* Cells in a key at most. */
+enum { KEY_WIDEST = 3 };
+
+static int compare_classes(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	return a < b ? -1 : a > b;
+}
+
+/* True where CLASS, one of the sorted ones, is not the only one of its sort. */
+static bool stands_twice(const uint32_t *sorted, size_t count, uint32_t class)
+{
+	const uint32_t *found =
+		bsearch(&class, sorted, count, sizeof *sorted, compare_classes);
+
+	return (found > sorted && found[-1] == class) ||
+	       (found + 1 < sorted + count && found[1] == class);
+}
+
+/* By row: what its first WIDTH cells hold, as a number. */
+static uint32_t *classes_of(struct differ *d, const struct table *table, size_t width)
+{
+	uint32_t *classes = arena_array(d->arena, uint32_t, table->count);
+
+	for (size_t r = 0; r < table->count; r++) {
+		uint32_t cells[KEY_WIDEST] = {0};
+
+		for (size_t c = 0; c < width; c++) {
+			const struct diff_part *cell = cell_of(&table->rows[r], c);
+
+			cells[c] = cell ? cell->class : 0;
+		}
+		classes[r] = differ_class_of(d, cells, width);
+	}
+	return classes;
+}
+
+/* By row: how many of its first cells no other row of the table has, or the most. */
+static size_t *key_widths(struct differ *d, const struct table *table)
+{
+	size_t *widths = arena_array(d->arena, size_t, table->count);
+
+	for (size_t r = 0; r < table->count; r++)
+		widths[r] = 1;
+	for (size_t width = 1; width < KEY_WIDEST && width < table->columns; width++) {
+		uint32_t *classes = classes_of(d, table, width);
+		uint32_t *sorted = classes_of(d, table, width);
+
+		if (table->count)
+			qsort(sorted, table->count, sizeof *sorted, compare_classes);
+		for (size_t r = 0; r < table->count; r++)
+			if (widths[r] == width &&
+			    stands_twice(sorted, table->count, classes[r]))
+				widths[r]++;
+	}
+	return widths;
+}
+
+static struct str key_of(struct differ *d, const struct diff_part *row, size_t width)
+{
+	struct str key = STR("");
+
+	for (size_t c = 0; c < width; c++) {
+		struct str text = plain_text(d, cell_of(row, c));
+
+		if (text.len)
+			key = key.len ? str_join3(d->arena, key, STR(", "), text) : text;
+	}
+	return key;
+}
+
+static struct str row_key(const struct tables *t, const struct differ_step *step)
+{
+	if (step->to != MATCH_NONE)
+		return key_of(t->differ, &t->to.rows[step->to], t->to.keys[step->to]);
+	return key_of(t->differ, &t->from.rows[step->from], t->from.keys[step->from]);
+}
+
+/* ---- cell by cell ---- */
+
 static struct diff_row compare_row(struct tables *t, const struct differ_step *step)
 {
 	const struct diff_part *from =
@@ -193,7 +279,7 @@ static struct diff_row compare_row(struct tables *t, const struct differ_step *s
 	const struct diff_part *to = step->to == MATCH_NONE ? NULL : &t->to.rows[step->to];
 	struct diff_row row = {
 		.move = step->move,
-		.key = plain_text(t->differ, cell_of(to ? to : from, 0)),
+		.key = row_key(t, step),
 		.cells = arena_array(t->differ->arena, struct diff_cell, t->column_count),
 	};
 
@@ -210,6 +296,8 @@ struct diff_table *diff_table_make(struct differ *d, const struct diff_part *fro
 	struct diff_table *table = arena_new(d->arena, struct diff_table);
 	struct tables t = {.differ = d, .from = read_table(from), .to = read_table(to)};
 
+	t.from.keys = key_widths(d, &t.from);
+	t.to.keys = key_widths(d, &t.to);
 	match_columns(&t);
 	match_rows(&t);
 	table->columns = arena_array(d->arena, struct diff_column, t.column_count);

@@ -237,6 +237,14 @@ static void add_inside(struct splitter *s, const struct md_node *node,
 	}
 }
 
+struct diff_word diff_words_break(struct differ *d)
+{
+	struct str text = STR("\n\n");
+
+	return (struct diff_word){
+		.text = text, .style = &plain_style, .class = differ_class(d, text)};
+}
+
 struct diff_words diff_words_plain(struct differ *d, struct str text)
 {
 	struct splitter s = {.differ = d};

@@ -19,6 +19,9 @@ struct diff_words diff_words_plain(struct differ *differ, struct str text);
 struct diff_words diff_words_of(struct differ *differ, const struct md_node *node,
 				const struct differ_notes *notes);
 
+/* The end of a paragraph. */
+struct diff_word diff_words_break(struct differ *differ);
+
 bool diff_style_equal(const struct diff_style *a, const struct diff_style *b);
 
 #endif

@@ -1,9 +1,11 @@
 /*
- * diff_files FORMAT A.md A.json B.md B.json: the difference of two guides with
- * their bundles, on standard output; FORMAT is text, colour, html, page, json or
- * markdown. Exits with 0 when they are the same, and with 1 when they differ.
+ * diff_files FORMAT A.md A.json B.md B.json [A.pictures B.pictures]: the
+ * difference of two guides with their bundles, on standard output; FORMAT is text,
+ * colour, html, page, json, markdown, or comment: Markdown in 1,000 bytes. Exits
+ * with 0 when they are the same, and with 1 when they differ.
  *
- * A file "-" is not there. Messages go to standard error, with exit status 2.
+ * A file "-" is not there. Of pictures each line is a name and a hash. Messages go
+ * to standard error, with exit status 2.
  */
 #include "base/buf.h"
 #include "base/diag.h"
@@ -18,7 +20,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LARGEST = 16 << 20 };
+enum { LARGEST = 16 << 20, COMMENT = 1000 };
 
 static bool read_source(struct arena *arena, struct source *source, const char *path,
 			struct diags *diags)
@@ -62,6 +64,29 @@ static void read_bundle(struct arena *arena, struct diff_side *side, const char 
 	side->bundle = bundle;
 }
 
+static void read_pictures(struct arena *arena, struct diff_side *side, const char *path,
+			  struct diags *diags)
+{
+	struct source *source = arena_new(arena, struct source);
+	LIST(struct diff_picture) list = {0};
+	struct str rest;
+
+	if (!strcmp(path, "-") || !read_source(arena, source, path, diags))
+		return;
+	for (rest = source->text; rest.len;) {
+		size_t end = str_find(rest, '\n'), space;
+		struct str line = str_slice(rest, 0, end);
+
+		space = str_find(line, ' ');
+		*list_add(&list, arena) = (struct diff_picture){
+			str_slice(line, 0, space),
+			space < line.len ? str_slice(line, space + 1, line.len) : STR_UNKNOWN};
+		rest = str_slice(rest, end < rest.len ? end + 1 : end, rest.len);
+	}
+	side->pictures = list.items;
+	side->picture_count = list.count;
+}
+
 static bool print(struct buf *out, const struct diff *diff, const char *format)
 {
 	if (!strcmp(format, "text") || !strcmp(format, "colour"))
@@ -74,6 +99,8 @@ static bool print(struct buf *out, const struct diff *diff, const char *format)
 		diff_json(out, diff);
 	else if (!strcmp(format, "markdown"))
 		diff_markdown(out, diff);
+	else if (!strcmp(format, "comment"))
+		diff_markdown_within(out, diff, 3, COMMENT);
 	else
 		return false;
 	fwrite(out->ptr, 1, out->len, stdout);
@@ -89,8 +116,10 @@ int main(int argc, char **argv)
 	struct diags diags;
 	int status = 2;
 
-	if (argc != 6) {
-		fputs("usage: diff_files FORMAT A.md A.json B.md B.json\n", stderr);
+	if (argc != 6 && argc != 8) {
+		fputs("usage: diff_files FORMAT A.md A.json B.md B.json"
+		      " [A.pictures B.pictures]\n",
+		      stderr);
 		return 2;
 	}
 	md_init();
@@ -99,6 +128,10 @@ int main(int argc, char **argv)
 	read_bundle(&arena, &from, argv[3], &diags);
 	read_guide(&arena, &to, argv[4], &diags);
 	read_bundle(&arena, &to, argv[5], &diags);
+	if (argc == 8) {
+		read_pictures(&arena, &from, argv[6], &diags);
+		read_pictures(&arena, &to, argv[7], &diags);
+	}
 	if (!diags.errors) {
 		const struct diff *diff = diff_make(&arena, &from, &to);
 

@@ -173,11 +173,25 @@ class Maker:
                 del blocks[at]
             elif kind < .8:
                 blocks.insert(self.chance.randrange(len(blocks)), blocks.pop(at))
-            elif kind < .95:
+            elif kind < .92:
                 self.move_section(blocks, at)
+            elif kind < .96:
+                self.break_paragraph(blocks, at)
             else:
                 blocks.insert(at, blocks[at])
         return blocks
+
+    def break_paragraph(self, blocks, at):
+        """Splits a paragraph, or joins two."""
+        text = blocks[at]
+        if not text[0].isalpha() or "  " in text:
+            return
+        if self.chance.random() < .5 and at + 1 < len(blocks) and blocks[at + 1][0].isalpha():
+            blocks[at:at + 2] = [text.rstrip("\n") + " " + blocks[at + 1]]
+        elif text.count(" ") > 3:
+            words = text.split(" ")
+            cut = self.some(1, len(words) - 1)
+            blocks[at:at + 1] = [" ".join(words[:cut]) + "\n", " ".join(words[cut:])]
 
     def move_section(self, blocks, at):
         end = at + 1
@@ -260,6 +274,10 @@ class Maker:
             self.change_list(bundle[name], make, name)
         return bundle
 
+    def pictures(self):
+        return {name + ".png": self.chance.choice(["0a", "0b", "0c"])
+                for name in "abcd" if self.chance.random() < .5}
+
     def front(self):
         return {"title": self.words(), "level": "beginner",
                 "status": self.chance.choice(["active", "paused"]), "tldr": self.maybe(self.inline),
@@ -289,8 +307,8 @@ def yaml(value):
 class Side:
     """A guide and its bundle, and the files that hold them."""
 
-    def __init__(self, maker, directory, name, front, body, bundle):
-        self.front, self.body, self.bundle = front, body, bundle
+    def __init__(self, directory, name, front, body, bundle, pictures):
+        self.front, self.body, self.bundle, self.pictures = front, body, bundle, pictures
         self.guide = os.path.join(directory, name + ".md")
         self.events = os.path.join(directory, name + ".json")
         text = "---\n"
@@ -301,11 +319,14 @@ class Side:
             file.write(text + "---\n" + body)
         with open(self.events, "w", encoding="utf-8") as file:
             json.dump(bundle, file, ensure_ascii=False)
+        self.shown = os.path.join(directory, name + ".pictures")
+        with open(self.shown, "w", encoding="utf-8") as file:
+            file.writelines("%s %s\n" % pair for pair in pictures.items())
 
 
 def run(program, form, a, b):
     """What the program prints, and its exit status."""
-    done = subprocess.run([program, form, a.guide, a.events, b.guide, b.events],
+    done = subprocess.run([program, form, a.guide, a.events, b.guide, b.events, a.shown, b.shown],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if done.returncode not in (0, 1) or b" error: " in done.stderr:
         raise AssertionError("exit status %d: %s" % (done.returncode, done.stderr.decode()))
@@ -349,6 +370,15 @@ def apply_record(change, record):
         if "records" in member and member["member"] not in change["to"]:
             record[member["member"]] = apply_list(member, record[member["member"]])
     return record
+
+
+def apply_pictures(changes, pictures):
+    pictures = dict(pictures)
+    for change in changes or []:
+        assert pictures.pop(change["name"], None) == change["from"], change
+        if change["to"]:
+            pictures[change["name"]] = change["to"]
+    return pictures
 
 
 def known(value):
@@ -398,7 +428,7 @@ def words_of(thing, turn):
 
 
 def pairs(diff, turned):
-    """What became what: (old block, new block, change, move, words), old and new turned."""
+    """What became what: (old block, new block, change, move, joined, words), turned or not."""
     found = []
     turn = flip if turned else lambda word: word
     for entry in (diff["body"] or {"blocks": []})["blocks"]:
@@ -406,7 +436,7 @@ def pairs(diff, turned):
             old, new = ((None if entry[side] is None else entry[side]["block"] + i)
                         for side in (("to", "from") if turned else ("from", "to")))
             found.append((old, new, turn(entry["change"]), turn(entry.get("moved")),
-                          words_of(entry, turn)))
+                          entry.get("joined"), words_of(entry, turn)))
     return sorted(found, key=repr)
 
 
@@ -432,7 +462,7 @@ def check_same(program, a):
     diff = json.loads(diff)
     assert status == 0 and diff["same"], "a side differs from itself"
     assert diff["summary"]["sentence"] == "nothing changed", diff["summary"]["sentence"]
-    assert diff["body"] is diff["front_matter"] is diff["bundle"] is None
+    assert diff["body"] is diff["front_matter"] is diff["bundle"] is diff["pictures"] is None
 
 
 def check_applied(diff, a, b):
@@ -442,6 +472,7 @@ def check_applied(diff, a, b):
     assert known(front) == known(b.front), "applied front matter: %r" % front
     bundle = apply_record(diff["bundle"], a.bundle)
     assert known(bundle) == known(b.bundle), "applied bundle: %r" % bundle
+    assert apply_pictures(diff["pictures"], a.pictures) == b.pictures, diff["pictures"]
 
 
 def check_mirror(diff, back):
@@ -459,18 +490,27 @@ def check_formats(program, a, b):
         assert not found, "%s holds %r" % (form, found.group())
         if form == "html":
             xml.etree.ElementTree.fromstring("<div>" + text + "</div>")
+    whole, comment = (run(program, form, a, b)[0] for form in ("markdown", "comment"))
+    head = whole.index(".**") + 4
+    assert len(comment.encode()) <= max(1000, len(whole[:head].encode()) + 80), comment
+    assert comment == whole or re.search(r"\n\*\d+ more changes? (is|are) not shown here\.\*\n$",
+                                         comment), comment
+    assert whole.startswith(comment[:comment.rindex("\n\n*") + 1] if comment != whole else ""), \
+        comment
     colour = re.sub("\x1b\\[[0-9;]*m", "", run(program, "colour", a, b)[0])
     assert "\x1b" not in colour, "colour holds an escape of its own"
 
 
 def check_pair(program, maker, directory):
     blocks, bundle, front = maker.blocks(), maker.bundle(), maker.front()
-    a = Side(maker, directory, "a", front, maker.join(blocks), bundle)
+    a = Side(directory, "a", front, maker.join(blocks), bundle, maker.pictures())
     if maker.chance.random() < .1:
-        b = Side(maker, directory, "b", maker.front(), maker.join(maker.blocks()), maker.bundle())
+        b = Side(directory, "b", maker.front(), maker.join(maker.blocks()), maker.bundle(),
+                 maker.pictures())
     else:
-        b = Side(maker, directory, "b", maker.change_front(front),
-                 maker.join(maker.change_blocks(blocks)), maker.change_bundle(bundle))
+        b = Side(directory, "b", maker.change_front(front),
+                 maker.join(maker.change_blocks(blocks)), maker.change_bundle(bundle),
+                 maker.pictures())
     diff, back = (json.loads(run(program, "json", *sides)[0]) for sides in ((a, b), (b, a)))
     check_same(program, a)
     check_applied(diff, a, b)
