@@ -18,6 +18,7 @@
 struct arena {
 	struct arena_block *first; /* all blocks, in order of use */
 	struct arena_block *block; /* the one that is being filled */
+	struct arena_block *large; /* those that hold one large thing each */
 	char *at;                  /* its first free byte */
 	char *end;                 /* one past its last byte */
 };
@@ -65,7 +66,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 
-/* Everything allocated so far is gone; the blocks are kept. */
+/* Everything allocated so far is gone; the blocks are kept, but for large things. */
 void arena_reset(struct arena *arena);
 
 /* Everything is gone, the blocks too; the arena may be used again. */

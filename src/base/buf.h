@@ -25,6 +25,14 @@ struct buf {
 /* Makes room for MORE bytes behind the last one. */
 void buf_grow(struct buf *buf, size_t more);
 
+/* The same; returns where they go. They count once LEN is moved. */
+static inline char *buf_reserve(struct buf *buf, size_t more)
+{
+	if (buf->room - buf->len < more)
+		buf_grow(buf, more);
+	return buf->ptr + buf->len;
+}
+
 static inline void buf_add(struct buf *buf, const char *bytes, size_t count)
 {
 	if (!count)

@@ -5,11 +5,14 @@
 #ifndef BASE_BYTES_H
 #define BASE_BYTES_H
 
+#include <endian.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
+typedef uint64_t words2 __attribute__((vector_size(16))); /* the same, by eights */
 
 static inline bytes16 bytes16_load(const char *from)
 {
@@ -19,13 +22,51 @@ static inline bytes16 bytes16_load(const char *from)
 	return bytes;
 }
 
+/* COUNT bytes, less than 8, as a number, the first one lowest. */
+static inline uint64_t bytes_load_few(const char *from, size_t count)
+{
+	uint32_t first = 0, last = 0;
+	uint64_t few = 0;
+
+	if (count >= 4) {
+		memcpy(&first, from, 4);
+		memcpy(&last, from + count - 4, 4); /* some of it a second time */
+		return le32toh(first) | (uint64_t)le32toh(last) << 8 * (count - 4);
+	}
+	for (size_t i = 0; i < count; i++)
+		few |= (uint64_t)(uint8_t)from[i] << 8 * i;
+	return few;
+}
+
+/* COUNT bytes, less than 16, and behind them zeros. */
+static inline bytes16 bytes16_load_part(const char *from, size_t count)
+{
+	uint64_t first, rest;
+
+	if (count < 8)
+		return (bytes16)(words2){htole64(bytes_load_few(from, count)), 0};
+	memcpy(&first, from, 8);
+	memcpy(&rest, from + count - 8, 8); /* likewise */
+	rest = count > 8 ? le64toh(rest) >> 8 * (16 - count) : 0;
+	return (bytes16)(words2){first, htole64(rest)};
+}
+
 /* True when a byte is not 0: of what a comparison of two vectors gives. */
 static inline bool bytes16_any(bytes16 bytes)
 {
-	uint64_t words[2];
+	words2 words = (words2)bytes;
 
-	memcpy(words, &bytes, sizeof words);
 	return words[0] | words[1];
+}
+
+/* The index of the first byte that is not 0, or 16. */
+static inline size_t bytes16_first(bytes16 bytes)
+{
+	words2 words = (words2)bytes;
+
+	if (words[0])
+		return (size_t)__builtin_ctzll(le64toh(words[0])) / 8;
+	return words[1] ? 8 + (size_t)__builtin_ctzll(le64toh(words[1])) / 8 : 16;
 }
 
 #endif

@@ -187,22 +187,29 @@ static int by_name(const void *left, const void *right)
 	return str_compare(a->name, b->name);
 }
 
-int dir_read(struct arena *arena, const char *path, bool follow,
-	     struct dir_list *entries)
+/* Opens a directory; with FOLLOW a link is looked at, without it is none of ours. */
+static int open_dir(const char *path, bool follow, int *fd)
+{
+	const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK;
+	struct stat st;
+	int error;
+
+	*fd = open(path, flags | (follow ? O_NOFOLLOW : 0));
+	if (*fd >= 0)
+		return 0;
+	error = errno;
+	if (!follow || lstat(path, &st) < 0 || !S_ISLNK(st.st_mode))
+		return error;
+	error = link_check(path);
+	if (!error)
+		*fd = open(path, flags);
+	return error ? error : *fd < 0 ? errno : 0;
+}
+
+static void read_entries(struct arena *arena, DIR *dir, bool follow, struct dir_list *entries)
 {
 	struct dirent *entry;
-	struct stat st;
-	int error = 0;
-	DIR *dir;
 
-	*entries = (struct dir_list){0};
-	if (follow && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
-		error = link_check(path);
-	if (error)
-		return error;
-	dir = opendir(path);
-	if (!dir)
-		return errno;
 	while ((entry = readdir(dir)) != NULL) {
 		struct dir_entry *added;
 
@@ -213,11 +220,40 @@ int dir_read(struct arena *arena, const char *path, bool follow,
 		added->type = entry_type(dir, entry, follow);
 		added->link = is_link(dir, entry);
 	}
-	closedir(dir);
 	if (entries->list.count)
 		qsort(entries->list.items, entries->list.count,
 		      sizeof(struct dir_entry), by_name);
+}
+
+int dir_read_stamped(struct arena *arena, const char *path, bool follow,
+		     struct dir_list *entries, struct stamp *stamp)
+{
+	struct stat st;
+	DIR *dir = NULL;
+	int fd, error = open_dir(path, follow, &fd);
+
+	*entries = (struct dir_list){0};
+	if (error)
+		return error;
+	if (fstat(fd, &st) == 0)
+		dir = fdopendir(fd);
+	if (!dir) {
+		error = errno;
+		close(fd);
+		return error;
+	}
+	*stamp = stamp_from(&st);
+	read_entries(arena, dir, follow, entries);
+	closedir(dir);
 	return 0;
+}
+
+int dir_read(struct arena *arena, const char *path, bool follow,
+	     struct dir_list *entries)
+{
+	struct stamp stamp;
+
+	return dir_read_stamped(arena, path, follow, entries, &stamp);
 }
 
 int dir_make(const char *path)

@@ -71,6 +71,10 @@ struct dir_list {
 int dir_read(struct arena *arena, const char *path, bool follow,
 	     struct dir_list *entries);
 
+/* The same; STAMP is set to that of the directory before it was listed. */
+int dir_read_stamped(struct arena *arena, const char *path, bool follow,
+		     struct dir_list *entries, struct stamp *stamp);
+
 /* Makes a directory and those above it; one that exists is no error. */
 int dir_make(const char *path);
 

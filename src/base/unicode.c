@@ -1,5 +1,7 @@
 #include "base/unicode.h"
 
+#include "base/bytes.h"
+
 #include <utf8proc.h>
 
 /* The length of the valid sequence at AT, or 0 (RFC 3629, section 4). */
@@ -30,20 +32,30 @@ static size_t sequence(struct str s, size_t at)
 	return length;
 }
 
+/* Offset of the first piece of 64 bytes from AT on that is not ASCII all through. */
+static size_t skip_ascii(struct str s, size_t at)
+{
+	for (; s.len - at >= 4 * sizeof(bytes16); at += 4 * sizeof(bytes16)) {
+		const char *from = s.ptr + at;
+
+		if (bytes16_any((bytes16_load(from) | bytes16_load(from + 16) |
+				 bytes16_load(from + 32) | bytes16_load(from + 48)) & 0x80))
+			break;
+	}
+	return at;
+}
+
 size_t utf8_invalid(struct str s)
 {
 	size_t at = 0;
 
 	while (at < s.len) {
-		uint64_t word;
 		size_t length;
 
-		if (s.len - at >= sizeof word) {
-			memcpy(&word, s.ptr + at, sizeof word);
-			if (!(word & UINT64_C(0x8080808080808080))) {
-				at += sizeof word;
-				continue;
-			}
+		if (s.len - at >= sizeof(bytes16) &&
+		    !bytes16_any(bytes16_load(s.ptr + at) & 0x80)) {
+			at = skip_ascii(s, at + sizeof(bytes16));
+			continue;
 		}
 		length = sequence(s, at);
 		if (!length)

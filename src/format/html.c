@@ -10,18 +10,38 @@ static const struct str references[256] = {
 	['"'] = {"&quot;", 6},
 };
 
-/* Offset of the first byte from AT on that has a reference, or the length. */
-static size_t find_special(struct str text, size_t at)
+/* Not 0 where a byte has a reference. */
+static inline bytes16 special(bytes16 bytes)
 {
-	for (; text.len - at >= sizeof(bytes16); at += sizeof(bytes16)) {
-		bytes16 bytes = bytes16_load(text.ptr + at);
+	return (bytes16)(bytes == '&') | (bytes16)(bytes == '<') | (bytes16)(bytes == '>') |
+	       (bytes16)(bytes == '"');
+}
 
-		if (bytes16_any((bytes16)(bytes == '&') | (bytes16)(bytes == '<') |
-				(bytes16)(bytes == '>') | (bytes16)(bytes == '"')))
-			break;
+/*
+ * Appends TEXT from AT on, up to the first byte that has a reference or to its
+ * end, and returns where that is. Sixteen bytes are copied as they are looked
+ * at; those of them that do not belong to it are overwritten.
+ */
+static size_t add_plain(struct buf *out, struct str text, size_t at)
+{
+	char *to = buf_reserve(out, text.len - at + sizeof(bytes16));
+	size_t from = at, first;
+	bytes16 bytes;
+
+	for (; text.len - at >= sizeof bytes; at += sizeof bytes) {
+		bytes = bytes16_load(text.ptr + at);
+		memcpy(to + at - from, &bytes, sizeof bytes);
+		first = bytes16_first(special(bytes));
+		if (first < sizeof bytes) {
+			out->len += at + first - from;
+			return at + first;
+		}
 	}
-	while (at < text.len && !references[(unsigned char)text.ptr[at]].ptr)
-		at++;
+	bytes = bytes16_load_part(text.ptr + at, text.len - at);
+	memcpy(to + at - from, &bytes, sizeof bytes);
+	first = bytes16_first(special(bytes));
+	at = first < text.len - at ? at + first : text.len;
+	out->len += at - from;
 	return at;
 }
 
@@ -29,13 +49,8 @@ void html_escape(struct buf *out, struct str text)
 {
 	if (!text.len)
 		return;
-	for (size_t from = 0, at;; from = at + 1) {
-		at = find_special(text, from);
-		buf_add(out, text.ptr + from, at - from);
-		if (at == text.len)
-			return;
+	for (size_t at = 0; (at = add_plain(out, text, at)) < text.len; at++)
 		buf_add_str(out, references[(unsigned char)text.ptr[at]]);
-	}
 }
 
 /* Unreserved and reserved characters of RFC 3986, and the percent sign. */

@@ -38,8 +38,11 @@ static inline char peek(const struct scanner *s)
 
 static void skip_space(struct scanner *s)
 {
-	while (peek(s) == ' ' || peek(s) == '\n' || peek(s) == '\t' || peek(s) == '\r')
-		s->at++;
+	const char *at = s->text.ptr + s->at, *end = s->text.ptr + s->text.len;
+
+	while (at < end && (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'))
+		at++;
+	s->at = (size_t)(at - s->text.ptr);
 }
 
 static bool hex4(const struct scanner *s, size_t at, unsigned *code)
@@ -159,7 +162,7 @@ static bool scan_string(struct scanner *s, struct data *to)
 	to->as.text.content = begin + 1;
 	if (escaped)
 		return decode(s, begin, &to->as.text.str);
-	to->as.text.str = str_copy(s->arena, str_slice(s->text, begin + 1, s->at - 1));
+	to->as.text.str = str_slice(s->text, begin + 1, s->at - 1);
 	return true;
 }
 
@@ -320,6 +323,16 @@ static bool ends_at_once(struct scanner *s, char close)
 	return true;
 }
 
+/* COUNT items of SIZE bytes from FIRST on: what a list or an object holds. */
+static void *keep(struct scanner *s, const void *items, size_t first, size_t count, size_t size)
+{
+	char *kept = arena_alloc(s->arena, count * size);
+
+	if (count)
+		memcpy(kept, (const char *)items + first * size, count * size);
+	return kept;
+}
+
 static bool scan_items(struct scanner *s, struct data *to)
 {
 	size_t first = s->items.count;
@@ -336,10 +349,7 @@ static bool scan_items(struct scanner *s, struct data *to)
 	}
 	to->type = DATA_LIST;
 	to->as.list.count = s->items.count - first;
-	to->as.list.items = arena_array(s->arena, struct data, to->as.list.count);
-	if (to->as.list.count)
-		memcpy(to->as.list.items, s->items.items + first,
-		       to->as.list.count * sizeof(struct data));
+	to->as.list.items = keep(s, s->items.items, first, to->as.list.count, sizeof(struct data));
 	s->items.count = first;
 	return true;
 }
@@ -350,8 +360,9 @@ static bool scan_members(struct scanner *s, struct data *to)
 	bool more = !ends_at_once(s, '}');
 
 	while (more) {
-		struct data_member member = {0};
+		struct data_member member;
 
+		member.value = (struct data){0};
 		if (!scan_name(s, &member) || !scan_value(s, &member.value))
 			return false;
 		*list_add(&s->members, s->arena) = member;
@@ -360,10 +371,8 @@ static bool scan_members(struct scanner *s, struct data *to)
 	}
 	to->type = DATA_MAP;
 	to->as.map.count = s->members.count - first;
-	to->as.map.members = arena_array(s->arena, struct data_member, to->as.map.count);
-	if (to->as.map.count)
-		memcpy(to->as.map.members, s->members.items + first,
-		       to->as.map.count * sizeof(struct data_member));
+	to->as.map.members = keep(s, s->members.items, first, to->as.map.count,
+				  sizeof(struct data_member));
 	s->members.count = first;
 	data_report_repeats(to, s->source, "json-repeat", s->diags);
 	s->good &= s->diags->errors == before;

@@ -19,9 +19,9 @@
 #define JSON_DEEPEST 64
 
 /*
- * Reads SOURCE into *RESULT; text is borrowed from ARENA. A byte order mark at
- * the start is passed over. False after an error was reported (rules
- * "json-syntax" and "json-repeat").
+ * Reads SOURCE into *RESULT; text is borrowed from SOURCE, or from ARENA where it
+ * was written with escapes. A byte order mark at the start is passed over. False
+ * after an error was reported (rules "json-syntax" and "json-repeat").
  */
 bool json_read(struct arena *arena, const struct source *source,
 	       struct diags *diags, struct data *result);

@@ -8,7 +8,9 @@ static void new_line(struct json_writer *w)
 	static const char spaces[] = "\n                ";
 	size_t wanted = 2 * (size_t)w->depth, most = sizeof spaces - 2;
 
-	buf_add(w->out, spaces, 1 + (wanted < most ? wanted : most));
+	/* All of them are copied, a fixed number, and as many count as are wanted. */
+	memcpy(buf_reserve(w->out, sizeof spaces), spaces, sizeof spaces);
+	w->out->len += 1 + (wanted < most ? wanted : most);
 	for (; wanted > most; wanted--)
 		buf_add_char(w->out, ' ');
 }
@@ -74,10 +76,15 @@ static void add_string(struct buf *out, struct str text)
 
 void json_name(struct json_writer *w, const char *name)
 {
+	size_t length = strlen(name);
+	char *to;
+
 	begin_item(w);
-	buf_add_char(w->out, '"');
-	buf_add(w->out, name, strlen(name));
-	buf_add_lit(w->out, "\": ");
+	to = buf_reserve(w->out, length + 4);
+	to[0] = '"';
+	memcpy(to + 1, name, length);
+	memcpy(to + 1 + length, "\": ", 3);
+	w->out->len += length + 4;
 	w->named = true;
 }
 

@@ -17,12 +17,12 @@ static void render_children(struct renderer *r, const struct md_node *node)
 		render(r, child);
 }
 
-static void wrap(struct renderer *r, const struct md_node *node, const char *open,
-		 const char *close)
+static void wrap(struct renderer *r, const struct md_node *node, struct str open,
+		 struct str close)
 {
-	buf_add(r->out, open, strlen(open));
+	buf_add_str(r->out, open);
 	render_children(r, node);
-	buf_add(r->out, close, strlen(close));
+	buf_add_str(r->out, close);
 }
 
 static void render_paragraph(struct renderer *r, const struct md_node *node)
@@ -30,7 +30,7 @@ static void render_paragraph(struct renderer *r, const struct md_node *node)
 	if (node->parent->type == MD_ITEM && node->parent->tight)
 		render_children(r, node);
 	else
-		wrap(r, node, "<p>", "</p>\n");
+		wrap(r, node, STR("<p>"), STR("</p>\n"));
 }
 
 static void render_heading(struct renderer *r, const struct md_node *node)
@@ -242,20 +242,20 @@ static void render(struct renderer *r, const struct md_node *node)
 	case MD_HEADING: render_heading(r, node); break;
 	case MD_LIST: render_list(r, node); break;
 	case MD_ITEM: render_item(r, node); break;
-	case MD_QUOTE: wrap(r, node, "<blockquote>\n", "</blockquote>\n"); break;
+	case MD_QUOTE: wrap(r, node, STR("<blockquote>\n"), STR("</blockquote>\n")); break;
 	case MD_CODE_BLOCK: render_code_block(r, node); break;
 	case MD_RULE: buf_add_lit(r->out, "<hr>\n"); break;
 	case MD_TABLE: render_table(r, node); break;
-	case MD_ROW: wrap(r, node, "<tr>\n", "</tr>\n"); break;
+	case MD_ROW: wrap(r, node, STR("<tr>\n"), STR("</tr>\n")); break;
 	case MD_CELL: render_cell(r, node); break;
 	case MD_FOOTNOTE: render_footnote(r, node); break;
 	case MD_TEXT: html_escape(r->out, node->text); break;
 	case MD_SOFT_BREAK: buf_add_char(r->out, ' '); break;
 	case MD_HARD_BREAK: buf_add_lit(r->out, "<br>"); break;
 	case MD_CODE: render_code(r, node); break;
-	case MD_EMPHASIS: wrap(r, node, "<em>", "</em>"); break;
-	case MD_STRONG: wrap(r, node, "<strong>", "</strong>"); break;
-	case MD_STRIKE: wrap(r, node, "<del>", "</del>"); break;
+	case MD_EMPHASIS: wrap(r, node, STR("<em>"), STR("</em>")); break;
+	case MD_STRONG: wrap(r, node, STR("<strong>"), STR("</strong>")); break;
+	case MD_STRIKE: wrap(r, node, STR("<del>"), STR("</del>")); break;
 	case MD_LINK: render_link(r, node); break;
 	case MD_PICTURE: render_picture(r, node); break;
 	case MD_FOOTNOTE_MARK: render_mark(r, node); break;

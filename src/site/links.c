@@ -65,17 +65,18 @@ static bool set(struct target *t, enum md_link_kind kind, struct str url)
 const char *links_nearest_record(const struct content *content, struct str id, bool facts)
 {
 	const struct bundle *bundle = &content->bundle;
+	struct arena *arena = content->arena;
 	LIST(const char *) names = {0};
 	const char *near;
 
 	for (size_t i = 0; i < bundle->deals.count; i++)
 		if (bundle->deals.items[i].id.str.ptr)
-			*list_add(&names, content->arena) = bundle->deals.items[i].id.str.ptr;
+			*list_add(&names, arena) = str_copy(arena, bundle->deals.items[i].id.str).ptr;
 	for (size_t i = 0; i < bundle->facts.count && facts; i++)
 		if (bundle->facts.items[i].id.str.ptr)
-			*list_add(&names, content->arena) = bundle->facts.items[i].id.str.ptr;
+			*list_add(&names, arena) = str_copy(arena, bundle->facts.items[i].id.str).ptr;
 	near = str_nearest(id, names.items, names.count);
-	return near ? arena_printf(content->arena, "did you mean \"%s\"?", near) : NULL;
+	return near ? arena_printf(arena, "did you mean \"%s\"?", near) : NULL;
 }
 
 /* fact:ID */

@@ -169,10 +169,8 @@ static void list_pictures(struct site *site, struct topic *topic, struct str dir
 {
 	struct arena scratch = ARENA_INIT;
 	struct dir_list entries;
-	int error = file_stamp(dir.ptr, &topic->pictures_listed);
+	int error = dir_read_stamped(&scratch, dir.ptr, true, &entries, &topic->pictures_listed);
 
-	if (!error)
-		error = dir_read(&scratch, dir.ptr, true, &entries);
 	if (error) {
 		unreadable(diags, dir, error, 0);
 		entries.list.count = 0;
@@ -200,10 +198,7 @@ void load_listing(struct site *site, struct arena *scratch, struct topic *topic,
 	struct str dir = path_join(scratch, STR("content"), topic->name);
 	bool present[LEVELS] = {false};
 	struct dir_list entries;
-	int error = file_stamp(dir.ptr, &topic->listed);
-
-	if (!error)
-		error = dir_read(scratch, dir.ptr, true, &entries);
+	int error = dir_read_stamped(scratch, dir.ptr, true, &entries, &topic->listed);
 
 	if (error) {
 		unreadable(diags, dir, error, 0);

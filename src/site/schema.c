@@ -271,19 +271,17 @@ static bool read_record(struct reader *r, const struct record_type *type,
 static bool check_ids(struct reader *r, const struct record_type *type,
 		      const struct members *list)
 {
-	struct arena scratch = ARENA_INIT;
 	struct map seen = {0};
 	bool good = true;
 
 	for (size_t i = 0; i < list->count; i++) {
 		struct text *id = (struct text *)((char *)list->items + i * type->size);
 
-		if (!id->str.ptr || map_put(&seen, &scratch, id->str, id) == id)
+		if (!id->str.ptr || map_put(&seen, r->arena, id->str, id) == id)
 			continue;
 		good = wrong(r, "id-repeat", id->data, "give one of them another id",
 			     "\"%.*s\" is the id of an earlier entry", STR_ARG(id->str));
 	}
-	arena_release(&scratch);
 	return good;
 }
 
@@ -351,14 +349,20 @@ static bool unknown_member(struct reader *r, const struct record_type *type,
 	return false;
 }
 
-static const struct member *find_member(const struct record_type *type, struct str name)
+static bool is_named(const struct member *member, struct str name)
 {
-	for (size_t i = 0; i < type->count; i++) {
-		const char *own = type->members[i].name;
+	return !strncmp(member->name, name.ptr, name.len) && !member->name[name.len];
+}
 
-		if (!strncmp(own, name.ptr, name.len) && !own[name.len])
+/* Members mostly stand in the order of the table: NAME is LIKELY that one. */
+static const struct member *find_member(const struct record_type *type, struct str name,
+					size_t likely)
+{
+	if (likely < type->count && is_named(&type->members[likely], name))
+		return &type->members[likely];
+	for (size_t i = 0; i < type->count; i++)
+		if (is_named(&type->members[i], name))
 			return &type->members[i];
-	}
 	return NULL;
 }
 
@@ -396,7 +400,7 @@ static bool read_record(struct reader *r, const struct record_type *type,
 			     "%s is an object, not %s", type->name, data_type_name(data->type));
 	for (size_t i = 0; i < data->as.map.count; i++) {
 		const struct data_member *found = &data->as.map.members[i];
-		const struct member *member = find_member(type, found->name);
+		const struct member *member = find_member(type, found->name, i);
 
 		if (!member) {
 			good = unknown_member(r, type, found);

@@ -1,5 +1,8 @@
 #include "format/front_matter.h"
 
+#include "base/buf.h"
+#include "format/yaml.h"
+
 #include "../unit.h"
 
 static struct arena arena;
@@ -144,6 +147,103 @@ static void the_body_of_a_broken_one(void **state)
 	assert_str(body(), "");
 }
 
+static bool same(const struct data *a, const struct data *b);
+
+static bool same_text(const struct data *a, const struct data *b)
+{
+	return str_equal(a->as.text.str, b->as.text.str) && a->as.text.exact == b->as.text.exact &&
+	       a->as.text.content == b->as.text.content &&
+	       a->as.text.str.ptr[a->as.text.str.len] == '\0';
+}
+
+static bool same_members(const struct data *a, const struct data *b)
+{
+	bool good = a->as.map.count == b->as.map.count;
+
+	for (size_t i = 0; good && i < a->as.map.count; i++) {
+		const struct data_member *one = &a->as.map.members[i];
+		const struct data_member *other = &b->as.map.members[i];
+
+		good = str_equal(one->name, other->name) && one->offset == other->offset &&
+		       one->length == other->length && same(&one->value, &other->value);
+	}
+	return good;
+}
+
+static bool same(const struct data *a, const struct data *b)
+{
+	bool good = a->type == b->type && a->offset == b->offset && a->length == b->length;
+
+	if (good && a->type == DATA_TEXT)
+		return same_text(a, b);
+	if (good && a->type == DATA_MAP)
+		return same_members(a, b);
+	if (good && a->type == DATA_LIST)
+		good = a->as.list.count == b->as.list.count;
+	for (size_t i = 0; good && a->type == DATA_LIST && i < a->as.list.count; i++)
+		good = same(&a->as.list.items[i], &b->as.list.items[i]);
+	return good;
+}
+
+/* Reads LINES with and without the short way for simple ones. */
+static void compare(struct str lines)
+{
+	struct str text = str_join3(&arena, STR("---\n"), lines, STR("---\n"));
+	struct diags others;
+	struct data data;
+	bool good, other;
+	size_t reported;
+
+	diags_init(&others);
+	good = read_front(text);
+	other = yaml_read(&arena, &source, 4, 4 + lines.len, &others, &data);
+	reported = others.list.count;
+	diags_release(&others);
+	if (data.type == DATA_MAP && good == other && diags.list.count == reported &&
+	    (!good || same(&front.data, &data)))
+		return;
+	if (data.type != DATA_MAP && !good)
+		return;
+	fail_msg("read in another way than libyaml does:\n%.*s", STR_ARG(lines));
+}
+
+/* Any lines, simple ones more often: the same data, or as many errors. */
+static void as_libyaml_reads_it(void **state)
+{
+	static const char *const lines[] = {
+		"title: A b", "title: \"A: b\"", "level: beginner", "tldr: >-", "  one two",
+		"  three", "  - a b", "  - \"q [x](y)\"", "related:", "takeaways:", "  - x/y",
+		"a_b: 1.5", "  - a: b", "x: \"a\\\"b\"", "x: null", "null: a", "a: b #c",
+		"a: b#c", "a: b:c", "a: b: c", "a: b:", "a:b", "a :b", "# c", "", "a: 'x'", "  ",
+		"   more", "a: |", "a: \"\"", "a: >-  ", "a: \"x\" ", "  -  a", "- a", "a: x ",
+		"n: \xc3\xa9", "n: et\xc3\xa9 \xe2\x80\x94 x", "n: a\xe2\x80\xa8z", "n: a\xc2\x85z",
+		"n: a\xef\xbb\xbfz", "n: a\tb", "a: \"b\" c", "a: \"b", "  - \"\"", "  -", "a: ~",
+		"  - null", "a: [x, y]", "a: {b: c}", "a: b\r", "a: x - y", "a: x, y", "  #no",
+		"  - #no", "  - a #no", "%YAML 1.1", "...", "a: x\\y", "x: \"a\\nb\"", "  - &a",
+		"  : a", "? a", "a: x&y *c !d", "n: x\xf0\x9f\x98\x80",
+	};
+	const unsigned count = sizeof lines / sizeof *lines, simple = 12;
+	uint64_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 5000; round++) {
+		struct buf text = BUF_INIT;
+
+		for (int line = 0; line <= round % 6; line++) {
+			unsigned number;
+
+			seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407U;
+			number = (unsigned)(seed >> 33);
+			number = number % 2 ? number / 2 % simple : number / 2 % count;
+			buf_add_str(&text, str_of(lines[number]));
+			buf_add_char(&text, '\n');
+		}
+		compare(buf_str(&text));
+		buf_release(&text);
+		arena_reset(&arena);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -156,6 +256,7 @@ int main(void)
 		TEST(lines_that_are_no_fence),
 		TEST(refused_fronts),
 		TEST(the_body_of_a_broken_one),
+		TEST(as_libyaml_reads_it),
 	};
 
 	return RUN(tests);
