@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct command *const commands[] = {&command_build, &command_check};
+static const struct command *const commands[] = {&command_build, &command_check,
+						 &command_diff, &command_release};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_usage(FILE *stream)

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -150,6 +151,42 @@ int file_write(const char *path, struct str bytes, struct stamp *stamp)
 		*stamp = stamp_from(&st);
 	if (close(fd) < 0 && !error)
 		error = errno;
+	return error;
+}
+
+struct str file_replace_part(struct arena *arena, const char *path)
+{
+	struct str dir = path_dir(str_of(path)), name = path_base(str_of(path));
+
+	return path_join(arena, dir, str_join3(arena, STR("."), name, STR(".new")));
+}
+
+static int sync_path(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int error = fd < 0 || fsync(fd) < 0 ? errno : 0;
+
+	if (fd >= 0)
+		close(fd);
+	return error;
+}
+
+int file_replace(const char *path, struct str bytes)
+{
+	struct arena arena = ARENA_INIT;
+	struct str part = file_replace_part(&arena, path);
+	struct str dir = str_copy(&arena, path_dir(str_of(path)));
+	int error = file_write(part.ptr, bytes, NULL);
+
+	if (!error)
+		error = sync_path(part.ptr);
+	if (!error && rename(part.ptr, path) < 0)
+		error = errno;
+	if (error)
+		unlink(part.ptr);
+	else
+		sync_path(dir.len ? dir.ptr : "."); /* some file systems cannot */
+	arena_release(&arena);
 	return error;
 }
 

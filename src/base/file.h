@@ -50,6 +50,14 @@ bool file_holds(const char *path, struct str bytes);
  */
 int file_write(const char *path, struct str bytes, struct stamp *stamp);
 
+/*
+ * Puts a file of these BYTES in the place of what was at PATH, whole or not at
+ * all, and on the disk when it returns. 0 or errno. It is made beside it, under
+ * the name that file_replace_part gives: a hidden one.
+ */
+int file_replace(const char *path, struct str bytes);
+struct str file_replace_part(struct arena *arena, const char *path);
+
 enum entry_type { ENTRY_FILE, ENTRY_DIR, ENTRY_OTHER };
 
 struct dir_entry {

@@ -20,24 +20,23 @@ static int run(const struct command *self, int argc, char **argv)
 		{"drafts", no_argument, NULL, 'd'},
 		COMMAND_OPTIONS,
 	};
-	struct build_options build = {.output = STR_UNKNOWN};
+	struct build_options build = {.output = STR_UNKNOWN, .name_drafts = true};
 	struct build_result result;
 	struct diags diags;
-	bool drafts = false;
 	int option, status;
 
 	while ((option = command_option(self, argc, argv, ":o:" COMMAND_LETTERS, options)) != -1) {
 		if (option == 'o')
 			build.output = str_of(optarg);
 		else
-			drafts = true;
+			build.drafts = true;
 	}
 	if (optind < argc)
 		return command_misused(self, "\"%s\" is one argument too many", argv[optind]);
 	if (build.output.ptr && !build.output.len)
 		return command_misused(self, "-o needs the name of a directory");
 	if (!build.output.ptr)
-		build.output = drafts ? STR(".almanac/drafts") : STR("site");
+		build.output = build.drafts ? STR(".almanac/drafts") : STR("site");
 	diags_init(&diags);
 	status = build_site(&build, &diags, &result);
 	command_report(&diags);

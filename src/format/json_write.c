@@ -60,7 +60,7 @@ static void add_escape(struct buf *out, char c)
 	}
 }
 
-static void add_string(struct buf *out, struct str text)
+void json_string(struct buf *out, struct str text)
 {
 	buf_add_char(out, '"');
 	for (size_t at = 0; at < text.len; at++) {
@@ -95,7 +95,7 @@ void json_text(struct json_writer *w, struct str text)
 		return;
 	}
 	begin_item(w);
-	add_string(w->out, text);
+	json_string(w->out, text);
 }
 
 void json_integer(struct json_writer *w, long long number)

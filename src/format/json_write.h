@@ -15,6 +15,9 @@
 
 #include <stdbool.h>
 
+/* Appends a string alone, in quotes. */
+void json_string(struct buf *out, struct str text);
+
 struct json_writer {
 	struct buf *out;
 	int depth;

@@ -95,18 +95,21 @@ static bool may_have_autolink(struct str text)
 }
 
 /*
- * Looking for footnotes takes two walks over the tree. A note begins with "[^";
- * the other two are what cmark could read as that.
+ * Looking for footnotes takes two walks over the tree. A mark begins with "[^";
+ * the other two are what cmark could read as that. A note begins with "[^…]:".
  */
 static bool may_have_footnote(struct str text)
 {
-	return holds_pair(text, '[', "^\\&");
+	return holds_pair(text, '[', "^\\&") && holds_pair(text, ']', ":::");
 }
 
 static cmark_node *parse(struct arena *arena, struct str text)
 {
-	size_t count = may_have_autolink(text) ? EXTENSIONS : EXTENSIONS - 1;
-	int options = may_have_footnote(text) ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
+	bool notes = may_have_footnote(text), autolinks = may_have_autolink(text);
+	/* cmark reads past the end of a mark without a note when it looks for an "@". */
+	bool past_end = notes && str_find(text, '@') < text.len;
+	size_t count = autolinks && !past_end ? EXTENSIONS : EXTENSIONS - 1;
+	int options = notes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
 	cmark_parser *parser;
 	cmark_node *root;
 

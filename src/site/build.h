@@ -7,10 +7,14 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct build_options {
 	struct str output; /* directory; unknown: nothing is written (a check) */
+	bool drafts;       /* show working copies */
+	bool name_drafts;  /* say which are left out */
+	bool strangers;    /* look for files in versions/ that no seal names */
 };
 
 struct build_result {

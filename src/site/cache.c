@@ -14,7 +14,7 @@
  * its hash, and its bytes. Numbers are 8 bytes as the machine has them (the
  * cache never leaves it), text is its length and its bytes.
  */
-#define MAGIC UINT64_C(0x0130636e616d6c61)
+#define MAGIC UINT64_C(0x0230636e616d6c61)
 enum { LARGEST = 1 << 30, PIECE = 1 << 18 };
 
 static void put_number(struct buf *out, uint64_t number)
@@ -40,6 +40,29 @@ static void put_texts(struct buf *out, const struct str *items, size_t count)
 		put_text(out, items[i]);
 }
 
+static void put_date(struct buf *out, struct date date)
+{
+	put_number(out, (uint64_t)date.year);
+	put_number(out, (uint64_t)date.month);
+	put_number(out, (uint64_t)date.day);
+}
+
+static void put_versions(struct buf *out, const struct cached_guide *guide)
+{
+	put_number(out, guide->versions.count);
+	for (size_t i = 0; i < guide->versions.count; i++) {
+		const struct version *version = &guide->versions.items[i];
+
+		put_number(out, (uint64_t)version->number);
+		put_number(out, (uint64_t)version->events);
+		put_date(out, version->date);
+		put_text(out, version->note);
+		put_text(out, version->withdrawn);
+		put_text(out, version->title);
+		put_text(out, version->summary);
+	}
+}
+
 static void put_guides(struct buf *out, const struct cached_topic *topic)
 {
 	put_number(out, topic->guides.count);
@@ -51,6 +74,8 @@ static void put_guides(struct buf *out, const struct cached_topic *topic)
 		put_text(out, guide->status);
 		put_text(out, guide->summary);
 		put_texts(out, guide->anchors.ids, guide->anchors.count);
+		put_number(out, guide->draft);
+		put_versions(out, guide);
 	}
 }
 
@@ -96,9 +121,7 @@ static void put_topic(struct buf *out, const struct cached_topic *topic)
 	put_text(out, topic->name);
 	put_text(out, topic->title);
 	put_text(out, topic->description);
-	put_number(out, (uint64_t)topic->as_of.year);
-	put_number(out, (uint64_t)topic->as_of.month);
-	put_number(out, (uint64_t)topic->as_of.day);
+	put_date(out, topic->as_of);
 	put_texts(out, topic->anchors.ids, topic->anchors.count);
 	put_texts(out, topic->pictures, topic->picture_count);
 	put_guides(out, topic);
@@ -170,6 +193,31 @@ static struct str *get_texts(struct unpacker *u, size_t *count)
 	return items;
 }
 
+static struct date get_date(struct unpacker *u)
+{
+	struct date date;
+
+	date.year = (int)get_number(u);
+	date.month = (int)get_number(u);
+	date.day = (int)get_number(u);
+	return date;
+}
+
+static void get_versions(struct unpacker *u, struct cached_guide *guide)
+{
+	for (size_t count = get_count(u); count; count--) {
+		struct version *version = list_add(&guide->versions, u->arena);
+
+		version->number = (int)get_number(u);
+		version->events = (int)get_number(u);
+		version->date = get_date(u);
+		version->note = get_text(u);
+		version->withdrawn = get_text(u);
+		version->title = get_text(u);
+		version->summary = get_text(u);
+	}
+}
+
 static void get_guides(struct unpacker *u, struct cached_topic *topic)
 {
 	for (size_t count = get_count(u); count; count--) {
@@ -180,6 +228,8 @@ static void get_guides(struct unpacker *u, struct cached_topic *topic)
 		guide->status = get_text(u);
 		guide->summary = get_text(u);
 		guide->anchors.ids = get_texts(u, &guide->anchors.count);
+		guide->draft = get_number(u);
+		get_versions(u, guide);
 	}
 }
 
@@ -229,9 +279,7 @@ static void get_topic(struct cache *cache, struct unpacker *u)
 	topic->name = get_text(u);
 	topic->title = get_path(u);
 	topic->description = get_path(u);
-	topic->as_of.year = (int)get_number(u);
-	topic->as_of.month = (int)get_number(u);
-	topic->as_of.day = (int)get_number(u);
+	topic->as_of = get_date(u);
 	topic->anchors.ids = get_texts(u, &topic->anchors.count);
 	topic->pictures = get_texts(u, &topic->picture_count);
 	get_guides(u, topic);

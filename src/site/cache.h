@@ -40,6 +40,8 @@ struct cached_guide {
 	struct str status;
 	struct str summary;
 	struct anchors anchors;
+	bool draft;
+	LIST(struct version) versions;
 };
 
 /* A link to a heading of another page. */

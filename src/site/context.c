@@ -115,21 +115,55 @@ static struct value level_name(struct context *c, enum level level)
 	return value_text(str_of(name));
 }
 
-/* Until guides are released, each is its first version, as of its bundle. */
-static struct value version_value(struct context *c, const struct guide *guide)
+/* DIR of the version NUMBER of a guide, such as /t/beginner/v2/changes/. */
+static struct value version_dir(struct context *c, const struct guide *guide, int number,
+				struct str dir)
+{
+	return value_text(str_printf(c->arena, "%.*sv%d/%.*s", STR_ARG(guide->url), number,
+				     STR_ARG(dir)));
+}
+
+/* The version after this one that stands, or NULL. */
+static const struct version *next_version(const struct guide *guide,
+					  const struct version *version)
+{
+	for (size_t i = (size_t)version->number; i < guide->version_count; i++)
+		if (!guide->versions[i].withdrawn.ptr)
+			return &guide->versions[i];
+	return NULL;
+}
+
+struct value context_version(struct context *c, const struct guide *guide,
+			     const struct version *version)
 {
 	struct object *o = object_new(c->arena, &kind_version);
+	const struct version *next = version ? next_version(guide, version) : NULL;
+	bool withdrawn = version && version->withdrawn.ptr;
 
-	o->members[at_version_name] = value_text(STR("v1"));
-	o->members[at_version_date] = date_value(c, guide->topic->as_of);
-	o->members[at_version_url] = value_text(guide->url);
-	o->members[at_version_is_live] = value_bool(true);
-	o->members[at_version_is_superseded] = value_bool(false);
-	o->members[at_version_is_draft] = value_bool(false);
+	o->members[at_version_is_draft] = value_bool(!version);
+	o->members[at_version_is_live] = value_bool(version && version == guide->live);
+	o->members[at_version_is_superseded] =
+		value_bool(version && version != guide->live && !withdrawn);
+	o->members[at_version_is_withdrawn] = value_bool(withdrawn);
+	if (!version)
+		return value_object(o);
+	o->members[at_version_name] = value_text(str_printf(c->arena, "v%d", version->number));
+	o->members[at_version_date] = date_value(c, version->date);
+	o->members[at_version_note] = value_text(version->note);
+	o->members[at_version_url] = version_dir(c, guide, version->number, STR(""));
+	if (version->number > 1)
+		o->members[at_version_changes_url] =
+			version_dir(c, guide, version->number, STR("changes/"));
+	if (next)
+		o->members[at_version_next_url] =
+			version_dir(c, guide, next->number, STR("changes/"));
+	if (version->number > 1)
+		o->members[at_version_summary] = value_text(version->summary);
+	o->members[at_version_reason] = value_text(version->withdrawn);
 	return value_object(o);
 }
 
-static struct value guide_card(struct context *c, const struct guide *guide, bool dated)
+struct value context_guide_card(struct context *c, const struct guide *guide, bool dated)
 {
 	struct object *o = object_new(c->arena, &kind_guide_card);
 
@@ -139,9 +173,10 @@ static struct value guide_card(struct context *c, const struct guide *guide, boo
 	o->members[at_guide_card_level_name] = level_name(c, guide->level);
 	o->members[at_guide_card_status] = value_text(guide->status);
 	o->members[at_guide_card_topic_title] = value_text(guide->topic->title);
-	o->members[at_guide_card_topic_url] = value_text(guide->topic->url);
+	if (guide->topic->shown)
+		o->members[at_guide_card_topic_url] = value_text(guide->topic->url);
 	if (dated)
-		o->members[at_guide_card_version] = version_value(c, guide);
+		o->members[at_guide_card_version] = context_version(c, guide, guide_shown(c->site, guide));
 	return value_object(o);
 }
 
@@ -151,8 +186,8 @@ static struct value guides_of(struct context *c, const struct topic *topic, bool
 	size_t count = 0;
 
 	for (size_t i = 0; i < topic->guide_count; i++)
-		if (!topic->guides[i].broken)
-			items[count++] = guide_card(c, &topic->guides[i], dated);
+		if (!topic->guides[i].broken && topic->guides[i].shown)
+			items[count++] = context_guide_card(c, &topic->guides[i], dated);
 	return value_list(items, count);
 }
 
@@ -175,7 +210,7 @@ static struct value related_topics(struct context *c, const texts *related)
 	for (size_t i = 0; i < related->count; i++) {
 		const struct topic *topic = site_topic(c->site, related->items[i].str);
 
-		if (topic && !topic->broken)
+		if (topic && !topic->broken && topic->shown)
 			items[count++] = topic_card(c, topic, false);
 	}
 	return value_list(items, count);
@@ -189,8 +224,8 @@ static struct value related_guides(struct context *c, const texts *related)
 	for (size_t i = 0; i < related->count; i++) {
 		const struct guide *guide = site_guide(c->site, related->items[i].str);
 
-		if (guide && !guide->broken)
-			items[count++] = guide_card(c, guide, false);
+		if (guide && !guide->broken && guide->shown)
+			items[count++] = context_guide_card(c, guide, false);
 	}
 	return value_list(items, count);
 }
@@ -202,6 +237,21 @@ static struct value plain_texts(struct context *c, const texts *list)
 	for (size_t i = 0; i < list->count; i++)
 		items[i] = value_text(list->items[i].str);
 	return value_list(items, list->count);
+}
+
+struct value context_topic_name(struct context *c, const struct topic *topic)
+{
+	struct object *o = object_new(c->arena, &kind_topic);
+	const struct value none = value_list(NULL, 0);
+
+	o->members[at_topic_name] = value_text(topic->name);
+	o->members[at_topic_title] = value_text(topic->title);
+	o->members[at_topic_description] = value_text(topic->description);
+	o->members[at_topic_url] = value_text(topic->url);
+	context_set_list(c, o, at_topic_aliases, none);
+	context_set_list(c, o, at_topic_guides, none);
+	context_set_list(c, o, at_topic_related, none);
+	return value_object(o);
 }
 
 struct value context_topic(struct context *c, const struct content *content)
@@ -425,13 +475,16 @@ static struct value takeaways_value(struct context *c, const texts *takeaways)
 
 static struct value versions_value(struct context *c, const struct guide *guide)
 {
-	struct value *items = new_items(c, 1);
+	size_t count = guide->version_count;
+	struct value *items = new_items(c, count);
 
-	items[0] = version_value(c, guide);
-	return value_list(items, 1);
+	for (size_t i = 0; i < count; i++)
+		items[i] = context_version(c, guide, &guide->versions[count - 1 - i]);
+	return value_list(items, count);
 }
 
-struct value context_guide(struct context *c, const struct body *body)
+struct value context_guide(struct context *c, const struct body *body,
+			   const struct version *version)
 {
 	const struct guide *guide = body->guide;
 	const struct guide_front *front = &body->front;
@@ -443,13 +496,23 @@ struct value context_guide(struct context *c, const struct body *body)
 	o->members[at_guide_level] = value_text(front->level.str);
 	o->members[at_guide_level_name] = level_name(c, guide->level);
 	o->members[at_guide_status] = value_text(front->status.str);
-	o->members[at_guide_version] = version_value(c, guide);
+	o->members[at_guide_version] = context_version(c, guide, version);
 	o->members[at_guide_tldr] = inline_html(c, &front->tldr);
 	context_set_list(c, o, at_guide_takeaways, takeaways_value(c, &front->takeaways));
 	context_set_list(c, o, at_guide_contents, contents_value(c, body));
 	o->members[at_guide_body] = block_html(c, body->md, &body->context);
 	context_set_list(c, o, at_guide_versions, versions_value(c, guide));
 	context_set_list(c, o, at_guide_related, related_guides(c, &front->related));
+	return value_object(o);
+}
+
+struct value context_guide_alone(struct context *c, struct value guide)
+{
+	struct object *o = object_new(c->arena, &kind_guide);
+
+	memcpy(o->members, guide.as.object->members, at_guide_end * sizeof *o->members);
+	context_set_list(c, o, at_guide_versions, value_list(NULL, 0));
+	context_set_list(c, o, at_guide_related, value_list(NULL, 0));
 	return value_object(o);
 }
 
@@ -466,7 +529,7 @@ static int topics_by_date(const void *left, const void *right)
 	const struct topic *a = *(const struct topic *const *)left;
 	const struct topic *b = *(const struct topic *const *)right;
 
-	return by_date(a->as_of, b->as_of, a->name, b->name);
+	return by_date(topic_date(a), topic_date(b), a->name, b->name);
 }
 
 static int guides_by_date(const void *left, const void *right)
@@ -474,7 +537,8 @@ static int guides_by_date(const void *left, const void *right)
 	const struct guide *a = *(const struct guide *const *)left;
 	const struct guide *b = *(const struct guide *const *)right;
 
-	return by_date(a->topic->as_of, b->topic->as_of, a->name, b->name);
+	return by_date(a->live ? a->live->date : (struct date){0},
+		       b->live ? b->live->date : (struct date){0}, a->name, b->name);
 }
 
 struct value context_topic_cards(struct context *c)
@@ -483,8 +547,10 @@ struct value context_topic_cards(struct context *c)
 	const struct topic **topics = arena_array(c->arena, const struct topic *, count);
 	struct value *items = new_items(c, count);
 
-	for (size_t i = 0; i < count; i++)
-		topics[i] = &c->site->topics[i];
+	count = 0;
+	for (size_t i = 0; i < c->site->topic_count; i++)
+		if (c->site->topics[i].shown)
+			topics[count++] = &c->site->topics[i];
 	qsort(topics, count, sizeof *topics, topics_by_date);
 	for (size_t i = 0; i < count; i++)
 		items[i] = topic_card(c, topics[i], true);
@@ -498,12 +564,13 @@ struct value context_guide_cards(struct context *c)
 
 	for (size_t i = 0; i < c->site->topic_count; i++)
 		for (size_t j = 0; j < c->site->topics[i].guide_count; j++)
-			*list_add(&guides, c->arena) = &c->site->topics[i].guides[j];
+			if (c->site->topics[i].guides[j].shown)
+				*list_add(&guides, c->arena) = &c->site->topics[i].guides[j];
 	if (guides.count)
 		qsort(guides.items, guides.count, sizeof *guides.items, guides_by_date);
 	items = new_items(c, guides.count);
 	for (size_t i = 0; i < guides.count; i++)
-		items[i] = guide_card(c, guides.items[i], true);
+		items[i] = context_guide_card(c, guides.items[i], true);
 	return value_list(items, guides.count);
 }
 
@@ -515,10 +582,44 @@ static struct value entry_value(struct context *c, const struct feed_entry *entr
 	o->members[at_entry_url] = value_text(entry->url);
 	o->members[at_entry_title] = value_text(entry->title);
 	o->members[at_entry_summary] = value_text(entry->summary);
+	o->members[at_entry_content] = value_text(entry->content);
 	o->members[at_entry_date] = value_text(date_rfc3339(c->arena, entry->date));
 	o->members[at_entry_topic] = value_text(entry->guide->topic->title);
 	o->members[at_entry_level] = value_text(str_of(level_names[entry->guide->level]));
 	return value_object(o);
+}
+
+static struct value state_value(struct context *c, const struct fact_state *state)
+{
+	struct object *o = object_new(c->arena, &kind_state);
+
+	o->members[at_state_date] = date_value(c, state->date);
+	o->members[at_state_is_deal] = value_bool(state->deal);
+	o->members[at_state_is_removed] = value_bool(state->removed);
+	o->members[at_state_scale] = value_text(state->scale);
+	o->members[at_state_platform] = value_text(state->platform);
+	o->members[at_state_announced] = date_value(c, state->announced);
+	return value_object(o);
+}
+
+struct value context_history(struct context *c, const struct history *history)
+{
+	struct value *items = new_items(c, history->records.count);
+
+	for (size_t i = 0; i < history->records.count; i++) {
+		const struct fact_history *record = &history->records.items[i];
+		struct object *o = object_new(c->arena, &kind_record);
+		struct value *states = new_items(c, record->states.count);
+
+		for (size_t j = 0; j < record->states.count; j++)
+			states[j] = state_value(c, &record->states.items[j]);
+		o->members[at_record_anchor] = value_text(record->anchor);
+		o->members[at_record_label] = value_text(record->label);
+		context_set_list(c, o, at_record_states,
+				 value_list(states, record->states.count));
+		items[i] = value_object(o);
+	}
+	return value_list(items, history->records.count);
 }
 
 struct value context_feed(struct context *c, const struct feed *feed)

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "format/value.h"
 #include "site/feed.h"
+#include "site/history.h"
 #include "site/model.h"
 
 /* What every function here goes by; values are made in ARENA. */
@@ -26,8 +27,26 @@ struct value context_page(struct context *c, struct str title,
 
 struct value context_topic(struct context *c, const struct content *content);
 struct value context_bundle(struct context *c, const struct content *content);
-struct value context_guide(struct context *c, const struct body *body);
 
+/* A topic by its name alone, for pages that do not change when it does. */
+struct value context_topic_name(struct context *c, const struct topic *topic);
+
+/*
+ * BODY as VERSION of its guide, NULL for the draft, with the list of its versions
+ * and with related guides; and the same without these two, for the version's own
+ * page.
+ */
+struct value context_guide(struct context *c, const struct body *body,
+			   const struct version *version);
+struct value context_guide_alone(struct context *c, struct value guide);
+
+struct value context_guide_card(struct context *c, const struct guide *guide, bool dated);
+
+/* VERSION of GUIDE, or NULL for the draft. */
+struct value context_version(struct context *c, const struct guide *guide,
+			     const struct version *version);
+
+struct value context_history(struct context *c, const struct history *history);
 
 /* Lists for the home page: every topic, and every guide, newest first. */
 struct value context_topic_cards(struct context *c);

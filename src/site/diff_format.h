@@ -48,8 +48,14 @@ void diff_text(struct buf *out, const struct diff *diff, bool colour);
  */
 void diff_html(struct buf *out, const struct diff *diff);
 
-/* The same as a whole page that needs no other file. */
-void diff_html_page(struct buf *out, const struct diff *diff);
+/* A difference and what it is of, such as the name of a guide; unknown: not said. */
+struct diff_titled {
+	struct str title;
+	const struct diff *diff;
+};
+
+/* The same of COUNT differences as a whole page that needs no other file. */
+void diff_html_page(struct buf *out, const struct diff_titled *diffs, size_t count);
 
 /* As docs/diff-json.md says: complete, so that it can be applied. */
 void diff_json(struct buf *out, const struct diff *diff);

@@ -35,27 +35,45 @@ static const char page_style[] =
 	".visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; "
 	"clip-path: inset(50%); white-space: nowrap; }\n";
 
-static void add_title(struct page *p, const struct diff *diff)
+/* "lakes/beginner: v1 → v2" */
+static void add_title(struct page *p, const struct diff_titled *titled)
 {
-	add_text(p, diff_side_name(&p->arena, &diff->from));
+	if (titled->title.ptr) {
+		add_text(p, titled->title);
+		add(p, ": ");
+	}
+	add_text(p, diff_side_name(&p->arena, &titled->diff->from));
 	add(p, " → ");
-	add_text(p, diff_side_name(&p->arena, &diff->to));
+	add_text(p, diff_side_name(&p->arena, &titled->diff->to));
 }
 
-void diff_html_page(struct buf *out, const struct diff *diff)
+static void add_article(struct page *p, const struct diff_titled *titled)
+{
+	add(p, "<article>\n<h1>");
+	add_title(p, titled);
+	add(p, "</h1>\n");
+	diff_html(p->out, titled->diff);
+	add(p, "</article>\n");
+}
+
+void diff_html_page(struct buf *out, const struct diff_titled *diffs, size_t count)
 {
 	struct page p = {.arena = ARENA_INIT, .out = out};
 
 	add(&p,
 	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-	add_title(&p, diff);
+	if (count == 1)
+		add_title(&p, diffs);
+	else
+		add(&p, "Drafts");
 	add(&p, "</title>\n<style>\n");
 	add(&p, page_style);
-	add(&p, "</style>\n</head>\n<body>\n<main>\n<h1>");
-	add_title(&p, diff);
-	add(&p, "</h1>\n");
-	diff_html(out, diff);
+	add(&p, "</style>\n</head>\n<body>\n<main>\n");
+	for (size_t i = 0; i < count; i++)
+		add_article(&p, &diffs[i]);
+	if (!count)
+		add(&p, "<h1>Drafts</h1>\n<p>There are none.</p>\n");
 	add(&p, "</main>\n</body>\n</html>\n");
 	arena_release(&p.arena);
 }

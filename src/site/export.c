@@ -37,15 +37,50 @@ static void write_contents(struct json_writer *w, struct arena *arena,
 	json_end(w, ']');
 }
 
+static struct str version_name(struct arena *arena, const struct version *version)
+{
+	return version ? str_printf(arena, "v%d", version->number) : STR_UNKNOWN;
+}
+
 static void write_version(struct json_writer *w, struct arena *arena,
-			  const struct topic *topic)
+			  const struct version *version)
 {
 	json_name(w, "version");
 	json_begin(w, '{');
-	json_member(w, "name", STR("v1"));
-	json_member(w, "state", STR("live"));
-	json_member(w, "date", known_date(arena, topic->as_of));
+	json_member(w, "name", version_name(arena, version));
+	json_member(w, "state", version ? STR("live") : STR("draft"));
+	json_member(w, "date", version ? known_date(arena, version->date) : STR_UNKNOWN);
 	json_end(w, '}');
+}
+
+static const char *state_of(const struct guide *guide, const struct version *version)
+{
+	if (version->withdrawn.ptr)
+		return "withdrawn";
+	return version == guide->live ? "live" : "superseded";
+}
+
+/* Newest first, each with what it changed. */
+static void write_versions(struct json_writer *w, struct arena *arena,
+			   const struct site *site, const struct guide *guide)
+{
+	struct str url = site_absolute(arena, site, guide->url);
+
+	json_name(w, "versions");
+	json_begin(w, '[');
+	for (size_t i = guide->version_count; i--;) {
+		const struct version *version = &guide->versions[i];
+
+		json_begin(w, '{');
+		json_member(w, "name", version_name(arena, version));
+		json_member(w, "state", str_of(state_of(guide, version)));
+		json_member(w, "date", known_date(arena, version->date));
+		json_member(w, "note", version->note);
+		json_member(w, "url", str_printf(arena, "%.*sv%d/", STR_ARG(url), version->number));
+		json_member(w, "changes", i ? version->summary : STR_UNKNOWN);
+		json_end(w, '}');
+	}
+	json_end(w, ']');
 }
 
 void export_guide(struct buf *out, const struct site *site,
@@ -65,7 +100,8 @@ void export_guide(struct buf *out, const struct site *site,
 	json_member(&w, "topic", topic->name);
 	json_member(&w, "level", front->level.str);
 	json_member(&w, "status", front->status.str);
-	write_version(&w, arena, topic);
+	write_version(&w, arena, guide_shown(site, body->guide));
+	write_versions(&w, arena, site, body->guide);
 	json_member(&w, "as_of", known_date(arena, topic->as_of));
 	json_member(&w, "events", str_join(arena, home, STR("events.json")));
 	json_member(&w, "tldr", front->tldr.str);
@@ -139,7 +175,12 @@ static void write_entry(struct json_writer *w, struct arena *arena,
 	json_member(w, "url", entry->url);
 	json_member(w, "title", entry->title);
 	/* JSON Feed requires one of the two forms of content, if only empty. */
-	json_member(w, "content_text", entry->summary.ptr ? entry->summary : STR(""));
+	if (entry->content.ptr) {
+		json_member(w, "content_html", entry->content);
+		json_member(w, "summary", entry->summary);
+	} else {
+		json_member(w, "content_text", entry->summary.ptr ? entry->summary : STR(""));
+	}
 	json_member(w, "date_published", date_rfc3339(arena, entry->date));
 	json_name(w, "tags");
 	json_begin(w, '[');

@@ -9,35 +9,52 @@ struct str site_absolute(struct arena *arena, const struct site *site, struct st
 	return str_join(arena, base, str_slice(path, site->base_path.len, path.len));
 }
 
-/* Newest first, then by name. */
+/* Newest first, then by name, then by version. */
 static int by_date(const void *left, const void *right)
 {
 	const struct feed_entry *a = left, *b = right;
 	int order = date_order(b->date, a->date);
 
-	return order ? order : str_compare(a->guide->name, b->guide->name);
+	if (!order)
+		order = str_compare(a->guide->name, b->guide->name);
+	return order ? order : b->version->number - a->version->number;
+}
+
+static void add_guide(struct arena *arena, struct feed *feed, struct guide *guide)
+{
+	for (size_t i = 0; i < guide->version_count; i++) {
+		const struct version *version = &guide->versions[i];
+		struct feed_entry *entry;
+
+		if (version->withdrawn.ptr)
+			continue;
+		entry = list_add(&feed->entries, arena);
+		entry->guide = guide;
+		entry->version = version;
+		entry->date = version->date;
+	}
 }
 
 static void add_topic(struct arena *arena, struct feed *feed, const struct topic *topic)
 {
-	for (size_t i = 0; i < topic->guide_count; i++) {
-		const struct guide *guide = &topic->guides[i];
-		struct feed_entry *entry;
-
-		if (guide->broken)
-			continue;
-		entry = list_add(&feed->entries, arena);
-		entry->guide = guide;
-		entry->date = topic->as_of;
-	}
+	for (size_t i = 0; i < topic->guide_count; i++)
+		if (!topic->guides[i].broken)
+			add_guide(arena, feed, &topic->guides[i]);
 }
 
 static void fill(struct arena *arena, const struct site *site, struct feed_entry *entry)
 {
-	entry->url = site_absolute(arena, site, entry->guide->url);
-	entry->id = str_join(arena, entry->url, STR("v1/"));
-	entry->title = entry->guide->title;
-	entry->summary = entry->guide->summary;
+	const struct version *version = entry->version;
+
+	entry->url = str_printf(arena, "%.*sv%d/",
+				STR_ARG(site_absolute(arena, site, entry->guide->url)),
+				version->number);
+	entry->id = entry->url;
+	entry->title = version->title;
+	if (version->number > 1)
+		entry->title = str_printf(arena, "%.*s – v%d", STR_ARG(version->title),
+					  version->number);
+	entry->summary = version->summary;
 }
 
 struct feed feed_make(struct arena *arena, const struct site *site,
@@ -80,15 +97,18 @@ struct sitemap sitemap_make(struct arena *arena, const struct site *site)
 	struct date newest = {0};
 
 	for (size_t i = 0; i < site->topic_count; i++)
-		if (date_order(newest, site->topics[i].as_of) < 0)
-			newest = site->topics[i].as_of;
+		if (date_order(newest, topic_date(&site->topics[i])) < 0)
+			newest = topic_date(&site->topics[i]);
 	add_url(arena, site, &sitemap, site->base_path, newest);
 	for (size_t i = 0; i < site->topic_count; i++) {
 		const struct topic *topic = &site->topics[i];
 
-		add_url(arena, site, &sitemap, topic->url, topic->as_of);
+		if (topic->shown)
+			add_url(arena, site, &sitemap, topic->url, topic_date(topic));
 		for (size_t j = 0; j < topic->guide_count; j++)
-			add_url(arena, site, &sitemap, topic->guides[j].url, topic->as_of);
+			if (topic->guides[j].live)
+				add_url(arena, site, &sitemap, topic->guides[j].url,
+					topic->guides[j].live->date);
 	}
 	return sitemap;
 }

@@ -12,11 +12,13 @@
 #define FEED_LONGEST 100
 
 struct feed_entry {
-	const struct guide *guide;
+	struct guide *guide;
+	const struct version *version;
 	struct str id;  /* stable: the URL of the version */
 	struct str url; /* absolute */
 	struct str title;
 	struct str summary; /* plain text, or unknown */
+	struct str content; /* HTML: what the version changed, for the caller to set; or unknown */
 	struct date date;
 };
 

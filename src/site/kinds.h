@@ -20,11 +20,24 @@
 
 #define MEMBERS_topic_page(M) \
 	M(topic_page, site) M(topic_page, page) M(topic_page, topic) \
-	M(topic_page, bundle)
+	M(topic_page, bundle) \
+	KIND_LIST(M, topic_page, history) /* record: those that changed */
 
 #define MEMBERS_guide_page(M) \
 	M(guide_page, site) M(guide_page, page) M(guide_page, topic) \
 	M(guide_page, bundle) M(guide_page, guide)
+
+/* What a version changed; with the guide's card. */
+#define MEMBERS_changes_page(M) \
+	M(changes_page, site) M(changes_page, page) M(changes_page, guide) \
+	M(changes_page, version) \
+	M(changes_page, previous) /* the version that it changed, or null */ \
+	M(changes_page, changes)  /* HTML, or null */
+
+/* A version that was withdrawn, in place of the page that it had. */
+#define MEMBERS_withdrawn_page(M) \
+	M(withdrawn_page, site) M(withdrawn_page, page) M(withdrawn_page, guide) \
+	M(withdrawn_page, version)
 
 #define MEMBERS_error_page(M) M(error_page, site) M(error_page, page)
 
@@ -40,6 +53,7 @@
 
 #define MEMBERS_entry(M) \
 	M(entry, id) M(entry, url) M(entry, title) M(entry, summary) \
+	M(entry, content) /* HTML: what the version changed; or null */ \
 	M(entry, date) M(entry, topic) M(entry, level)
 
 #define MEMBERS_sitemap_url(M) M(sitemap_url, url) M(sitemap_url, date)
@@ -131,17 +145,33 @@
 	M(heading, id) M(heading, text) /* HTML */ \
 	KIND_LIST(M, heading, contents) /* headings below it */
 
+/* A draft has no name, date or URL. */
 #define MEMBERS_version(M) \
 	M(version, name) /* v1 */ M(version, date) M(version, note) \
-	M(version, url) M(version, is_live) M(version, is_superseded) \
-	M(version, is_draft)
+	M(version, url) \
+	M(version, changes_url) /* of what it changed; null for the first */ \
+	M(version, next_url)    /* of what the version after it changed, or null */ \
+	M(version, summary)     /* of what it changed, in a sentence; or null */ \
+	M(version, is_live) M(version, is_superseded) M(version, is_draft) \
+	M(version, is_withdrawn) M(version, reason) /* why it was withdrawn */
+
+/* What the versions of a topic's bundle said of a deal or fact, oldest first. */
+#define MEMBERS_record(M) \
+	M(record, anchor) /* null when it is in the bundle no more */ \
+	M(record, label)  /* the parties, or the statement */ \
+	KIND_LIST(M, record, states) /* state */
+
+/* Of a fact, what it said is in `scale`. */
+#define MEMBERS_state(M) \
+	M(state, date) M(state, is_deal) M(state, is_removed) \
+	M(state, scale) M(state, platform) M(state, announced) /* date */
 
 #define KINDS(K) \
-	K(home_page) K(topic_page) K(guide_page) K(error_page) K(feed_page) \
+	K(home_page) K(topic_page) K(guide_page) K(changes_page) K(withdrawn_page) K(error_page) K(feed_page) \
 	K(sitemap_page) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
 	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(deal) \
 	K(citation) K(fact) K(event) K(question) K(post) K(guide) K(heading) \
-	K(version)
+	K(version) K(record) K(state)
 
 /* Indexes such as at_deal_party_a, and kinds such as kind_deal. */
 #define KIND_INDEX(k, member) at_##k##_##member,

@@ -43,23 +43,25 @@ static struct place place_of(const struct target *t)
 			      t->exact ? link_length(t->source->text, offset) : t->length};
 }
 
+static bool set(struct target *t, enum md_link_kind kind, struct str url)
+{
+	*t->link = (struct md_link){kind, url};
+	return true;
+}
+
 __attribute__((format(printf, 4, 5)))
 static bool wrong(struct target *t, const char *rule, const char *help,
 		  const char *format, ...)
 {
 	va_list args;
 
+	if (t->content->sealed)
+		return set(t, MD_LINK_TEXT, STR("")); /* its target is gone */
 	va_start(args, format);
 	diag_at(t->diags, SEVERITY_ERROR, rule, place_of(t), help, "%s",
 		arena_vprintf(t->content->arena, format, args));
 	va_end(args);
 	return false;
-}
-
-static bool set(struct target *t, enum md_link_kind kind, struct str url)
-{
-	*t->link = (struct md_link){kind, url};
-	return true;
 }
 
 const char *links_nearest_record(const struct content *content, struct str id, bool facts)
@@ -190,7 +192,7 @@ static void check_later(struct target *t, struct topic *topic, struct guide *gui
 	struct anchor_use *use;
 	struct place place;
 
-	if (anchor.len < 2)
+	if (anchor.len < 2 || t->content->sealed)
 		return;
 	place = place_of(t);
 	use = list_add(&site->anchor_uses, &site->arena);
@@ -206,6 +208,8 @@ static bool resolve_guide(struct target *t, struct guide *guide, struct str anch
 {
 	*list_add(&t->content->names, t->content->arena) = guide->name;
 	check_later(t, guide->topic, guide, anchor);
+	if (!guide->shown)
+		return set(t, MD_LINK_TEXT, STR("")); /* it has no page yet */
 	return set(t, MD_LINK_PAGE, str_join(t->content->arena, guide->url, anchor));
 }
 
@@ -213,6 +217,8 @@ static bool resolve_topic(struct target *t, struct topic *topic, struct str anch
 {
 	*list_add(&t->content->names, t->content->arena) = topic->name;
 	check_later(t, topic, NULL, anchor);
+	if (!topic->shown)
+		return set(t, MD_LINK_TEXT, STR(""));
 	return set(t, MD_LINK_PAGE, str_join(t->content->arena, topic->url, anchor));
 }
 

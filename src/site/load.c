@@ -2,8 +2,10 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/sha256.h"
 #include "format/json.h"
 #include "site/schema.h"
+#include "site/seals.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -48,14 +50,20 @@ static size_t find_mark(struct str text, size_t at, struct str mark)
 	return text.len;
 }
 
-/* git's three marks, in their order: nothing of the file can be trusted. */
-static bool check_conflict(const struct source *source, struct diags *diags)
+size_t load_conflict(struct str text)
 {
-	struct str text = source->text;
 	size_t ours = find_mark(text, 0, STR("<<<<<<< ")), end;
 
 	end = find_mark(text, find_mark(text, ours, STR("=======")), STR(">>>>>>> "));
-	if (end == text.len)
+	return end == text.len ? end : ours;
+}
+
+/* git's three marks, in their order: nothing of the file can be trusted. */
+static bool check_conflict(const struct source *source, struct diags *diags)
+{
+	size_t ours = load_conflict(source->text);
+
+	if (ours == source->text.len)
 		return true;
 	diag_at(diags, SEVERITY_ERROR, "conflict", (struct place){source, ours, 7},
 		"keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>",
@@ -89,6 +97,14 @@ static void drop_returns(struct arena *arena, struct str *text)
 			bytes[length++] = text->ptr[i];
 	bytes[length] = '\0';
 	*text = (struct str){bytes, length};
+}
+
+struct str load_normal(struct arena *arena, struct str text)
+{
+	const struct str mark = STR("\xef\xbb\xbf");
+
+	drop_returns(arena, &text);
+	return str_starts(text, mark) ? str_slice(text, mark.len, text.len) : text;
 }
 
 static bool load_text(struct arena *arena, struct source *source, size_t largest,
@@ -279,6 +295,40 @@ static struct str text_of(const struct front_matter *front, const char *member)
 	return data && data->type == DATA_TEXT ? data->as.text.str : STR_UNKNOWN;
 }
 
+/* The live version's own front matter; what is wrong with its file, versions says. */
+static void show_live(struct site *site, struct arena *scratch, struct guide *guide)
+{
+	struct source source = {.path = seals_text_path(scratch, guide->topic->name,
+							guide->level, guide->live->number)};
+	struct front_matter front;
+	struct diags unheard;
+
+	diags_init(&unheard);
+	if (!file_read(scratch, source.path.ptr, LOAD_LARGEST_TEXT, &source.text) &&
+	    front_matter_read(scratch, &source, &unheard, &front)) {
+		guide->title = str_copy(&site->arena, text_of(&front, "title"));
+		guide->status = str_copy(&site->arena, text_of(&front, "status"));
+	}
+	diags_release(&unheard);
+}
+
+/* Whether the guide has a page in this build, and which of its states that shows. */
+static void choose_shown(struct site *site, struct arena *scratch, struct guide *guide,
+			 struct str text)
+{
+	struct str hash = STR_UNKNOWN;
+
+	if (guide->live)
+		hash = sha256(scratch, load_normal(scratch, text));
+	guide->draft = !guide->live || !str_equal(hash, guide->live_text);
+	guide->shown = site->drafts || guide->live;
+	guide->topic->shown |= guide->shown;
+	guide->title = text_of(&guide->front, "title");
+	guide->status = text_of(&guide->front, "status");
+	if (guide->draft && guide->shown && !site->drafts)
+		show_live(site, scratch, guide);
+}
+
 static void load_guide_front(struct site *site, struct arena *scratch,
 			     struct guide *guide, struct diags *diags)
 {
@@ -289,8 +339,7 @@ static void load_guide_front(struct site *site, struct arena *scratch,
 		!load_text(scratch, &source, LOAD_LARGEST_TEXT, diags, &guide->stamp);
 	guide->broken = guide->unreadable ||
 			!front_matter_read(&site->arena, &source, diags, &guide->front);
-	guide->title = text_of(&guide->front, "title");
-	guide->status = text_of(&guide->front, "status");
+	choose_shown(site, scratch, guide, source.text);
 }
 
 void load_fronts(struct site *site, struct arena *scratch, struct topic *topic,
@@ -304,6 +353,7 @@ void load_fronts(struct site *site, struct arena *scratch, struct topic *topic,
 		!load_text(scratch, &source, LOAD_LARGEST_TEXT, diags, &topic->stamp);
 	topic->broken = topic->unreadable ||
 			!front_matter_read(&site->arena, &source, diags, &topic->front);
+	topic->shown = site->drafts && !topic->guide_count;
 	topic->title = text_of(&topic->front, "title");
 	topic->description = text_of(&topic->front, "description");
 	for (size_t i = 0; i < topic->guide_count; i++)
@@ -356,6 +406,7 @@ bool load_content(struct content *content, struct diags *diags)
 	bool good = load_bundle(content, diags);
 
 	content->bodies = arena_array(content->arena, struct body, topic->guide_count);
+	content->body_count = topic->guide_count;
 	if (!topic->unreadable)
 		good &= load_body(content->arena, &content->intro, topic->path,
 				  topic->front.body, diags);

@@ -17,6 +17,12 @@
 #define LOAD_LARGEST_BUNDLE ((size_t)16 << 20)
 #define LOAD_LARGEST_PICTURE ((size_t)64 << 20)
 
+/* Offset of the first of git's three marks of a conflict, or the length of TEXT. */
+size_t load_conflict(struct str text);
+
+/* TEXT as it is sealed: without a byte order mark, and with LF alone at line ends. */
+struct str load_normal(struct arena *arena, struct str text);
+
 /* Reads content/site.json into *DATA, which lives in the site's arena. */
 bool load_config(struct site *site, struct diags *diags, struct data *data);
 
@@ -29,7 +35,9 @@ void load_listing(struct site *site, struct arena *scratch, struct topic *topic,
 
 /*
  * Reads the front matter of topic.md and of the topic's guides into the index;
- * their text goes to SCRATCH. What fails is marked broken, or unreadable.
+ * their text goes to SCRATCH. What fails is marked broken, or unreadable. Which
+ * guides are drafts is known from then on, as far as their texts tell, and the
+ * index shows what the site is to show: the live version, or the draft.
  */
 void load_fronts(struct site *site, struct arena *scratch, struct topic *topic,
 		 struct diags *diags);

@@ -42,3 +42,21 @@ struct str topic_picture(struct arena *arena, const struct topic *topic, size_t 
 	return str_printf(arena, "content/%.*s/pictures/%.*s", STR_ARG(topic->name),
 			  STR_ARG(topic->pictures[index]));
 }
+
+const struct version *guide_shown(const struct site *site, const struct guide *guide)
+{
+	return site->drafts && guide->draft ? NULL : guide->live;
+}
+
+struct date topic_date(const struct topic *topic)
+{
+	struct date newest = {0};
+
+	for (size_t i = 0; i < topic->guide_count; i++) {
+		const struct version *live = topic->guides[i].live;
+
+		if (live && date_order(live->date, newest) > 0)
+			newest = live->date;
+	}
+	return newest;
+}

@@ -162,6 +162,17 @@ struct anchors {
 	size_t count;
 };
 
+/* A released state of a guide. */
+struct version {
+	int number; /* from 1 */
+	int events; /* number of its bundle */
+	struct date date;
+	struct str note;      /* unknown: none */
+	struct str withdrawn; /* why it was withdrawn; unknown: it was not */
+	struct str title;     /* of its front matter (versions) */
+	struct str summary;   /* what it changed, of the first one its TL;DR (versions) */
+};
+
 struct guide {
 	struct topic *topic;
 	enum level level;
@@ -174,6 +185,12 @@ struct guide {
 	struct str status;
 	bool broken;     /* something was reported of it; there is no page */
 	bool unreadable; /* not even its text is there */
+	struct version *versions; /* oldest first */
+	size_t version_count;
+	const struct version *live; /* the newest that stands; NULL: none */
+	struct str live_text; /* SHA-256 of its text */
+	bool draft; /* the working copy differs from it, or is the first */
+	bool shown; /* this build has a page of it */
 	struct str summary;  /* its TL;DR in plain text (resolve) */
 	struct anchors anchors; /* of its page (resolve) */
 };
@@ -196,8 +213,10 @@ struct topic {
 	struct date as_of; /* (validate) */
 	struct anchors anchors; /* of its page (resolve) */
 	bool loaded; /* its front matter has been read in this run */
+	bool shown;  /* this build has a page of it: of one of its guides */
 	bool broken;
 	bool unreadable;
+	bool bad_seals; /* something was reported of its chain */
 };
 
 /* A link to a heading of another page, looked at when all headings are known. */
@@ -211,6 +230,7 @@ struct anchor_use {
 
 struct site {
 	struct arena arena; /* of everything in here */
+	bool drafts; /* pages show working copies */
 	struct source config_source;
 	struct config config;
 	struct str base_path; /* path of base_url: "/" or "/guides/" */
@@ -237,9 +257,17 @@ struct body {
 	struct md_context context; /* (resolve) */
 };
 
-/* What one topic's pages show. */
+/* A file that was sealed, as it was read. */
+struct sealed_file {
+	struct str path;
+	struct str text;
+	struct stamp stamp;
+};
+
+/* What one topic's pages show: its working copy, or what was sealed of it. */
 struct content {
 	struct topic *topic;
+	bool sealed; /* verified, not judged: a link whose target is gone is text */
 	struct arena *arena; /* of everything in here */
 	struct topic_front front;
 	struct body intro; /* of topic.md */
@@ -247,7 +275,8 @@ struct content {
 	struct stamp bundle_stamp;
 	struct data bundle_data;
 	struct bundle bundle;
-	struct body *bodies;  /* one a guide, in the topic's order */
+	struct body *bodies;  /* one a guide, in the topic's order; of a version one */
+	size_t body_count;
 	struct map records;   /* struct record by id (resolve) */
 	LIST(struct str) names; /* topics and guides that its pages name (resolve) */
 };
@@ -255,6 +284,12 @@ struct content {
 /* The topic or guide of that name, or NULL; a broken one is found too. */
 struct topic *site_topic(const struct site *site, struct str name);
 struct guide *site_guide(const struct site *site, struct str name);
+
+/* The version that a guide's page shows in this build; NULL: the draft. */
+const struct version *guide_shown(const struct site *site, const struct guide *guide);
+
+/* When what a topic shows was released last; unknown: it was not. */
+struct date topic_date(const struct topic *topic);
 
 /* The URL of the page of that name, from the server's root. */
 struct str site_url(struct site *site, struct str name);

@@ -25,7 +25,9 @@ struct topic_view render_view(struct renderer *r, const struct content *content)
 	struct context c = context_of(r, content->arena);
 
 	return (struct topic_view){content, content->arena, context_site(&c),
-				   context_topic(&c, content), context_bundle(&c, content)};
+				   context_topic(&c, content),
+				   context_topic_name(&c, content->topic),
+				   context_bundle(&c, content)};
 }
 
 /* Renders TEMPLATE with ROOT, for the content file SUBJECT. */
@@ -42,38 +44,126 @@ static bool render(struct renderer *r, const char *template, const struct object
 	return true;
 }
 
-bool render_guide(struct renderer *r, const struct topic_view *view,
-		  const struct body *body, struct str *page)
+struct topic_view render_sealed_view(struct renderer *r, const struct content *content)
+{
+	struct context c = context_of(r, content->arena);
+
+	return (struct topic_view){content, content->arena, context_site(&c), value_null(),
+				   context_topic_name(&c, content->topic),
+				   context_bundle(&c, content)};
+}
+
+static struct str with_site(struct renderer *r, struct arena *arena, struct str title)
+{
+	return str_join3(arena, title, STR(" – "), r->site->config.title.str);
+}
+
+struct value render_guide_values(struct renderer *r, const struct topic_view *view,
+				 const struct body *body, const struct version *version)
+{
+	struct context c = context_of(r, view->arena);
+
+	return context_guide(&c, body, version);
+}
+
+static bool render_body(struct renderer *r, const struct topic_view *view,
+			const struct body *body, struct str title, struct value topic,
+			struct value guide, struct str *page)
 {
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_guide_page);
-	const struct guide *guide = body->guide;
-	struct str title = str_join3(c.arena, guide->title, STR(" – "),
-				     r->site->config.title.str);
+	struct str summary = STR_UNKNOWN;
 
+	if (body->front.tldr.md)
+		summary = md_plain(c.arena, body->front.tldr.md->root);
 	root->members[at_guide_page_site] = view->site;
 	root->members[at_guide_page_page] =
-		context_page(&c, title, guide->summary, guide->url,
-			     guide->topic->url);
-	root->members[at_guide_page_topic] = view->topic;
+		context_page(&c, with_site(r, c.arena, title), summary, body->guide->url,
+			     body->guide->topic->url);
+	root->members[at_guide_page_topic] = topic;
 	root->members[at_guide_page_bundle] = view->bundle;
-	root->members[at_guide_page_guide] = context_guide(&c, body);
-	return render(r, "guide", root, guide->path, page);
+	root->members[at_guide_page_guide] = guide;
+	return render(r, "guide", root, body->source.path, page);
 }
 
-bool render_topic(struct renderer *r, const struct topic_view *view, struct str *page)
+bool render_guide(struct renderer *r, const struct topic_view *view,
+		  const struct body *body, struct value guide, struct str *page)
+{
+	return render_body(r, view, body, body->front.title.str, view->topic, guide, page);
+}
+
+static struct str version_title(struct arena *arena, struct str title,
+				const struct version *version)
+{
+	return str_printf(arena, "%.*s, v%d", STR_ARG(title), version->number);
+}
+
+/* Titles of other pages may change, and what was released does not show it. */
+bool render_version(struct renderer *r, const struct topic_view *view,
+		    const struct body *body, struct value guide,
+		    const struct version *version, struct str *page)
+{
+	struct context c = context_of(r, view->arena);
+
+	return render_body(r, view, body,
+			   version_title(c.arena, body->front.title.str, version),
+			   view->topic_name, context_guide_alone(&c, guide), page);
+}
+
+bool render_changes(struct renderer *r, struct arena *arena, const struct guide *guide,
+		    const struct version *version, const struct version *previous,
+		    struct str changes, struct str *page)
+{
+	struct context c = context_of(r, arena);
+	struct object *root = object_new(arena, &kind_changes_page);
+	struct str name = version->title.ptr ? version->title : guide->topic->title;
+	struct str title = str_printf(arena, "What v%d changed: %.*s", version->number,
+				      STR_ARG(name));
+	struct str url = str_printf(arena, "%.*sv%d/changes/", STR_ARG(guide->url),
+				    version->number);
+
+	root->members[at_changes_page_site] = context_site(&c);
+	root->members[at_changes_page_page] =
+		context_page(&c, with_site(r, arena, title), version->summary, url,
+			     guide->topic->url);
+	root->members[at_changes_page_guide] = context_guide_card(&c, guide, false);
+	root->members[at_changes_page_version] = context_version(&c, guide, version);
+	if (previous)
+		root->members[at_changes_page_previous] = context_version(&c, guide, previous);
+	root->members[at_changes_page_changes] = value_text(changes);
+	return render(r, "changes", root, guide->path, page);
+}
+
+bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guide *guide,
+		      const struct version *version, struct str *page)
+{
+	struct context c = context_of(r, arena);
+	struct object *root = object_new(arena, &kind_withdrawn_page);
+	struct str title = version_title(arena, guide->topic->title, version);
+
+	root->members[at_withdrawn_page_site] = context_site(&c);
+	root->members[at_withdrawn_page_page] =
+		context_page(&c, with_site(r, arena, title), STR_UNKNOWN, guide->url,
+			     guide->topic->url);
+	root->members[at_withdrawn_page_guide] = context_guide_card(&c, guide, false);
+	root->members[at_withdrawn_page_version] = context_version(&c, guide, version);
+	return render(r, "withdrawn", root, guide->path, page);
+}
+
+bool render_topic(struct renderer *r, const struct topic_view *view,
+		  const struct history *history, struct str *page)
 {
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_topic_page);
 	const struct topic *topic = view->content->topic;
-	struct str title = str_join3(c.arena, topic->title, STR(" – "),
-				     r->site->config.title.str);
 
 	root->members[at_topic_page_site] = view->site;
 	root->members[at_topic_page_page] =
-		context_page(&c, title, topic->description, topic->url, topic->url);
+		context_page(&c, with_site(r, c.arena, topic->title), topic->description,
+			     topic->url, topic->url);
 	root->members[at_topic_page_topic] = view->topic;
 	root->members[at_topic_page_bundle] = view->bundle;
+	context_set_list(&c, root, at_topic_page_history, context_history(&c, history));
 	return render(r, "topic", root, topic->path, page);
 }
 

@@ -246,6 +246,38 @@ bool resolve_content(struct site *site, struct content *content,
 	return good;
 }
 
+static void name_related(const struct site *site, struct content *content, const texts *related)
+{
+	for (size_t i = 0; i < related->count; i++)
+		if (related->items[i].str.ptr && site_guide(site, related->items[i].str))
+			*list_add(&content->names, content->arena) = related->items[i].str;
+}
+
+static void resolve_sealed_body(struct site *site, struct content *content, struct body *body,
+				struct diags *unheard)
+{
+	struct guide_front *front = &body->front;
+
+	resolve_body(site, content, body, unheard);
+	resolve_text(site, content, body, &front->tldr, unheard);
+	for (size_t i = 0; i < front->takeaways.count; i++)
+		resolve_text(site, content, body, &front->takeaways.items[i], unheard);
+	name_related(site, content, &front->related);
+}
+
+void resolve_sealed(struct site *site, struct content *content)
+{
+	struct diags unheard;
+
+	diags_init(&unheard);
+	index_records(content);
+	resolve_bundle(site, content, &unheard);
+	resolve_body(site, content, &content->intro, &unheard);
+	for (size_t i = 0; i < content->body_count; i++)
+		resolve_sealed_body(site, content, &content->bodies[i], &unheard);
+	diags_release(&unheard);
+}
+
 /* What looking at links to other pages goes on with. */
 struct lookup {
 	struct diags *diags;

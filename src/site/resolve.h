@@ -16,6 +16,12 @@ bool resolve_content(struct site *site, struct content *content,
 		     struct diags *diags);
 
 /*
+ * The same for content that was sealed: nothing is reported, and a link whose
+ * target is gone becomes text.
+ */
+void resolve_sealed(struct site *site, struct content *content);
+
+/*
  * The links to headings of other pages, after the content of every topic has
  * been resolved.
  */

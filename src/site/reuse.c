@@ -40,7 +40,16 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 		guide->status = from->status;
 		guide->summary = from->summary;
 		guide->anchors = from->anchors;
+		guide->draft = from->draft;
+		guide->versions = from->versions.items;
+		guide->version_count = from->versions.count;
+		for (size_t j = 0; j < guide->version_count; j++)
+			if (!guide->versions[j].withdrawn.ptr)
+				guide->live = &guide->versions[j];
+		guide->shown = site->drafts || guide->live;
+		topic->shown |= guide->shown;
 	}
+	topic->shown |= site->drafts && !topic->guide_count;
 	return record;
 }
 
@@ -55,6 +64,7 @@ static uint64_t guide_card(uint64_t hash, const struct guide *guide)
 	hash = add(hash, guide->name);
 	hash = add(hash, guide->title);
 	hash = add(hash, guide->status);
+	hash += guide->shown;
 	return add(hash, guide->topic->title);
 }
 
@@ -71,6 +81,7 @@ static uint64_t card_of(const struct site *site, struct str name)
 		return 0;
 	hash = add(hash, topic->title);
 	hash = add(hash, topic->description);
+	hash += topic->shown;
 	for (size_t i = 0; i < topic->guide_count; i++)
 		hash = guide_card(hash, &topic->guides[i]);
 	return hash;
@@ -124,21 +135,38 @@ static void add_input(struct arena *arena, struct cached_topic *record, struct s
 	*list_add(&record->inputs, arena) = (struct cached_input){path, *stamp};
 }
 
+/* Seals that are not there may be there at the next build. */
+static void add_sealed(struct arena *arena, struct cached_topic *record,
+		       const struct versions *versions)
+{
+	const struct seals *seals = &versions->seals;
+
+	add_input(arena, record, seals->source.path, &versions->stamp);
+	for (size_t i = 0; i < seals->list.count; i++)
+		if (versions->texts[i].path.ptr)
+			add_input(arena, record, versions->texts[i].path, &versions->texts[i].stamp);
+	for (int i = 0; i < seals->bundles; i++)
+		if (versions->bundles[i].path.ptr)
+			add_input(arena, record, versions->bundles[i].path,
+				  &versions->bundles[i].stamp);
+}
+
 /* The directory first: reuse_index looks there for its stamp. */
 static void add_inputs(struct arena *arena, struct cached_topic *record,
-		       const struct content *content)
+		       const struct content *working, const struct versions *versions)
 {
-	const struct topic *topic = content->topic;
+	const struct topic *topic = working->topic;
 	struct str dir = str_join(arena, STR("content/"), topic->name);
 
 	add_input(arena, record, dir, &topic->listed);
 	add_input(arena, record, str_join(arena, dir, STR("/pictures")), &topic->pictures_listed);
 	add_input(arena, record, topic->path, &topic->stamp);
-	add_input(arena, record, content->bundle_source.path, &content->bundle_stamp);
+	add_input(arena, record, working->bundle_source.path, &working->bundle_stamp);
 	for (size_t i = 0; i < topic->guide_count; i++)
 		add_input(arena, record, topic->guides[i].path, &topic->guides[i].stamp);
 	for (size_t i = 0; i < topic->picture_count; i++)
 		add_input(arena, record, topic_picture(arena, topic, i), &topic->picture_stamps[i]);
+	add_sealed(arena, record, versions);
 }
 
 static bool any_is_fresh(const struct cached_topic *record)
@@ -155,9 +183,13 @@ static void add_guides(struct arena *arena, struct cached_topic *record,
 	for (size_t i = 0; i < topic->guide_count; i++) {
 		const struct guide *guide = &topic->guides[i];
 
-		*list_add(&record->guides, arena) = (struct cached_guide){
-			(int)guide->level, guide->title, guide->status, guide->summary,
-			guide->anchors};
+		struct cached_guide *to = list_add(&record->guides, arena);
+
+		*to = (struct cached_guide){.level = (int)guide->level, .title = guide->title,
+					    .status = guide->status, .summary = guide->summary,
+					    .anchors = guide->anchors, .draft = guide->draft};
+		to->versions.items = guide->versions;
+		to->versions.count = guide->version_count;
 	}
 }
 
@@ -185,10 +217,12 @@ static void add_uses(struct arena *arena, struct cached_topic *record,
 }
 
 /* What is written at once may live with the page. */
-void reuse_record(struct cache *cache, const struct site *site, const struct content *content,
+void reuse_record(struct cache *cache, const struct site *site, const struct content *working,
+		  const struct content *shown, const struct versions *versions,
 		  const struct output *output, size_t uses)
 {
-	const struct topic *topic = content->topic;
+	struct arena *arena = working->arena;
+	const struct topic *topic = working->topic;
 	struct cached_topic made = {
 		.name = topic->name,
 		.title = topic->title,
@@ -199,12 +233,14 @@ void reuse_record(struct cache *cache, const struct site *site, const struct con
 		.picture_count = topic->picture_count,
 	};
 
-	add_inputs(content->arena, &made, content);
+	add_inputs(arena, &made, working, versions);
 	if (any_is_fresh(&made))
 		return;
-	add_guides(content->arena, &made, topic);
-	add_names(content->arena, &made, site, content);
-	add_uses(content->arena, &made, site, uses);
+	add_guides(arena, &made, topic);
+	add_names(arena, &made, site, working);
+	if (shown != working)
+		add_names(arena, &made, site, shown);
+	add_uses(arena, &made, site, uses);
 	made.outputs.items = output->recent.items;
 	made.outputs.count = output->recent.count;
 	cache_put(cache, &made, false);

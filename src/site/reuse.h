@@ -10,6 +10,7 @@
 #include "site/cache.h"
 #include "site/model.h"
 #include "site/output.h"
+#include "site/versions.h"
 
 #include <stdbool.h>
 
@@ -28,11 +29,13 @@ bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *
 		 struct output *output, const struct topic *topic);
 
 /*
- * Puts the record of a topic into the cache, when its pages are made: they are
- * what is recent in OUTPUT, and its links to other pages are those of SITE from
- * USES on. Not where a file has changed too recently to be sure.
+ * Puts the record of a topic into the cache, when its pages are made of what is
+ * SHOWN: they are what is recent in OUTPUT, and the links of the WORKING copy to
+ * other pages are those of SITE from USES on. Not where a file has changed too
+ * recently to be sure.
  */
-void reuse_record(struct cache *cache, const struct site *site, const struct content *content,
+void reuse_record(struct cache *cache, const struct site *site, const struct content *working,
+		  const struct content *shown, const struct versions *versions,
 		  const struct output *output, size_t uses);
 
 #endif

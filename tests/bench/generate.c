@@ -1,9 +1,10 @@
 /*
- * generate [--hugo] [--seed NUMBER] N DIR: writes the sources of a site of N
+ * generate [--hugo | --released] [--seed NUMBER] N DIR: writes the sources of a site of N
  * topics into DIR, for the benchmark; the same bytes for the same arguments.
  *
  * A topic has a guide of 1,200 to 1,600 words and a bundle of 9 deals, 12
- * facts, 7 timeline entries, 5 questions and 6 posts. Every figure in a text
+ * facts, 7 timeline entries, 5 questions and 6 posts. With --released the
+ * guide is released as v1. Every figure in a text
  * is linked to the record that backs it. With --hugo the same guides are
  * written as Hugo wants them: the bundle as a data file, and links already
  * resolved, which spares Hugo that work.
@@ -11,6 +12,8 @@
 #include "base/buf.h"
 #include "base/fatal.h"
 #include "base/file.h"
+#include "base/sha256.h"
+#include "site/seals.h"
 
 #include <getopt.h>
 #include <stdint.h>
@@ -158,37 +161,38 @@ static struct chance chance_for(uint64_t seed, size_t topic, uint64_t purpose)
 
 /* ---- a topic ---- */
 
-struct record {
+struct made_record {
 	char id[32];
 	bool deal;
 	const char *party; /* deal: the other one */
 	char figures[2][24];
 };
 
-struct site {
+struct made_site {
+	bool released;
 	size_t topics;
 	uint64_t seed;
 	bool hugo;
 	const char *dir;
 };
 
-struct topic {
-	const struct site *site;
+struct made_topic {
+	const struct made_site *site;
 	size_t number;
 	struct chance chance;
 	const char *party; /* one side of every deal */
-	struct record records[DEALS + FACTS];
+	struct made_record records[DEALS + FACTS];
 	size_t linked; /* records that texts have linked to */
 	struct buf *out;
 	size_t begin, words; /* where the guide begins, and counted words behind it */
 };
 
-static void add(struct topic *t, const char *text)
+static void add(struct made_topic *t, const char *text)
 {
 	buf_add(t->out, text, strlen(text));
 }
 
-static void add_capital(struct topic *t, const char *word)
+static void add_capital(struct made_topic *t, const char *word)
 {
 	bool small = word[0] >= 'a' && word[0] <= 'z';
 
@@ -197,9 +201,9 @@ static void add_capital(struct topic *t, const char *word)
 }
 
 /* A link to the next record, whose text is a figure of it. */
-static void add_figure_link(struct topic *t)
+static void add_figure_link(struct made_topic *t)
 {
-	const struct record *record = &t->records[t->linked++ % (DEALS + FACTS)];
+	const struct made_record *record = &t->records[t->linked++ % (DEALS + FACTS)];
 	const char *figure = record->figures[record->deal ? pick(&t->chance, 2) : 0];
 
 	if (t->site->hugo)
@@ -209,7 +213,7 @@ static void add_figure_link(struct topic *t)
 		buf_addf(t->out, "[%s](fact:%s)", figure, record->id);
 }
 
-static void add_pattern(struct topic *t, const char *pattern, const struct record *record)
+static void add_pattern(struct made_topic *t, const char *pattern, const struct made_record *record)
 {
 	struct chance *c = &t->chance;
 
@@ -234,7 +238,7 @@ static void add_pattern(struct topic *t, const char *pattern, const struct recor
 	}
 }
 
-static void add_sentence(struct topic *t)
+static void add_sentence(struct made_topic *t)
 {
 	if (pick(&t->chance, 4) == 0)
 		add_pattern(t, PICK(&t->chance, figure_sentences), NULL);
@@ -242,7 +246,7 @@ static void add_sentence(struct topic *t)
 		add_pattern(t, PICK(&t->chance, sentences), NULL);
 }
 
-static void add_sentences(struct topic *t, size_t count)
+static void add_sentences(struct made_topic *t, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		add_sentence(t);
@@ -252,7 +256,7 @@ static void add_sentences(struct topic *t, size_t count)
 }
 
 /* Text without markup: the first sentences have none. */
-static void add_plain(struct topic *t, size_t count)
+static void add_plain(struct made_topic *t, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		add_pattern(t, sentences[pick(&t->chance, PLAIN)], NULL);
@@ -284,14 +288,14 @@ static void make_id(char id[32], const char *first, const char *second, size_t l
 	}
 }
 
-static void make_records(struct topic *t)
+static void make_records(struct made_topic *t)
 {
 	struct chance *c = &t->chance;
 	size_t first = pick(c, COUNT(companies));
 
 	t->party = companies[first];
 	for (size_t i = 0; i < DEALS + FACTS; i++) {
-		struct record *record = &t->records[i];
+		struct made_record *record = &t->records[i];
 		const char *noun = PICK(c, nouns);
 
 		record->deal = i < DEALS;
@@ -306,15 +310,15 @@ static void make_records(struct topic *t)
 }
 
 /* The same wherever the topic is named. */
-static void add_title(struct topic *t, size_t number)
+static void add_title(struct made_topic *t, size_t number)
 {
-	struct topic named = {.chance = chance_for(t->site->seed, number, 1), .out = t->out};
+	struct made_topic named = {.chance = chance_for(t->site->seed, number, 1), .out = t->out};
 
 	add_pattern(&named, PICK(&named.chance, titles), NULL);
 }
 
 /* The INDEXth of the other topics that this one names; false: there is none. */
-static bool related_topic(const struct topic *t, size_t index, size_t *number)
+static bool related_topic(const struct made_topic *t, size_t index, size_t *number)
 {
 	static const size_t steps[RELATED] = {1, 7, 31, 113};
 	size_t count = t->site->topics;
@@ -329,7 +333,7 @@ static bool related_topic(const struct topic *t, size_t index, size_t *number)
 /* ---- the bundle ---- */
 
 /* As coarse as it is known; not at all, for some, where UNKNOWN. */
-static void add_date(struct topic *t, size_t year, bool unknown)
+static void add_date(struct made_topic *t, size_t year, bool unknown)
 {
 	size_t month = pick(&t->chance, 12) + 1, day = pick(&t->chance, 28) + 1;
 
@@ -341,7 +345,7 @@ static void add_date(struct topic *t, size_t year, bool unknown)
 	}
 }
 
-static void add_url(struct topic *t)
+static void add_url(struct made_topic *t)
 {
 	if (pick(&t->chance, 2))
 		buf_addf(t->out, "\"https://news.example/articles/%06zu/\"",
@@ -350,7 +354,7 @@ static void add_url(struct topic *t)
 		add(t, "null");
 }
 
-static void add_sources(struct topic *t)
+static void add_sources(struct made_topic *t)
 {
 	add(t, "\"sources\": [{\"title\": \"");
 	add_pattern(t, "%c Reports on the %A %N of %p (%c News)", NULL);
@@ -359,9 +363,9 @@ static void add_sources(struct topic *t)
 	add(t, "}]");
 }
 
-static void add_deal(struct topic *t, size_t i)
+static void add_deal(struct made_topic *t, size_t i)
 {
-	const struct record *deal = &t->records[i];
+	const struct made_record *deal = &t->records[i];
 	bool known = pick(&t->chance, 4) > 0;
 
 	buf_addf(t->out, "    {\n      \"id\": \"%s\", \"party_a\": \"%s\", \"party_b\": \"%s\",\n"
@@ -376,9 +380,9 @@ static void add_deal(struct topic *t, size_t i)
 	add(t, "\n    }");
 }
 
-static void add_fact(struct topic *t, size_t i)
+static void add_fact(struct made_topic *t, size_t i)
 {
-	const struct record *fact = &t->records[DEALS + i];
+	const struct made_record *fact = &t->records[DEALS + i];
 
 	buf_addf(t->out, "    {\n      \"id\": \"%s\",\n      \"statement\": \"", fact->id);
 	add_pattern(t, PICK(&t->chance, statements), fact);
@@ -387,9 +391,9 @@ static void add_fact(struct topic *t, size_t i)
 	add(t, "\n    }");
 }
 
-static void add_event(struct topic *t, size_t i)
+static void add_event(struct made_topic *t, size_t i)
 {
-	const struct record *deal = &t->records[pick(&t->chance, DEALS)];
+	const struct made_record *deal = &t->records[pick(&t->chance, DEALS)];
 
 	buf_addf(t->out, "    {\n      \"id\": \"entry-%c\", \"date\": ", (char)('a' + i));
 	add_date(t, 2019 + i, false);
@@ -401,7 +405,7 @@ static void add_event(struct topic *t, size_t i)
 		add(t, "\",\n      \"deal\": null\n    }");
 }
 
-static void add_question(struct topic *t, size_t i)
+static void add_question(struct made_topic *t, size_t i)
 {
 	buf_addf(t->out, "    {\n      \"id\": \"question-%c\",\n      \"question\": \"",
 		 (char)('a' + i));
@@ -414,7 +418,7 @@ static void add_question(struct topic *t, size_t i)
 	add(t, "\"\n    }");
 }
 
-static void add_post(struct topic *t, size_t i)
+static void add_post(struct made_topic *t, size_t i)
 {
 	buf_addf(t->out, "    {\n      \"id\": \"news-%c\", \"score\": %zu, \"source\": \"",
 		 (char)('a' + i), 9 - i / 2);
@@ -429,8 +433,8 @@ static void add_post(struct topic *t, size_t i)
 	add(t, "\"\n    }");
 }
 
-static void add_list(struct topic *t, const char *name, size_t count,
-		     void (*add_item)(struct topic *, size_t))
+static void add_list(struct made_topic *t, const char *name, size_t count,
+		     void (*add_item)(struct made_topic *, size_t))
 {
 	buf_addf(t->out, ",\n  \"%s\": [\n", name);
 	for (size_t i = 0; i < count; i++) {
@@ -439,7 +443,7 @@ static void add_list(struct topic *t, const char *name, size_t count,
 	}
 }
 
-static void add_as_of(struct topic *t)
+static void add_as_of(struct made_topic *t)
 {
 	struct chance c = chance_for(t->site->seed, t->number, 2);
 	size_t month = pick(&c, 6) + 1;
@@ -447,7 +451,7 @@ static void add_as_of(struct topic *t)
 	buf_addf(t->out, "2026-%02zu-%02zu", month, pick(&c, 28) + 1);
 }
 
-static void make_bundle(struct topic *t)
+static void make_bundle(struct made_topic *t)
 {
 	add(t, "{\n  \"as_of\": \"");
 	add_as_of(t);
@@ -463,7 +467,7 @@ static void make_bundle(struct topic *t)
 /* ---- topic.md ---- */
 
 /* The lines of a YAML list: topics, or their guides. */
-static void add_related(struct topic *t, const char *level)
+static void add_related(struct made_topic *t, const char *level)
 {
 	size_t other;
 
@@ -476,7 +480,7 @@ static void add_related(struct topic *t, const char *level)
 }
 
 /* Hugo sorts by what is in the front matter. */
-static void add_hugo_date(struct topic *t)
+static void add_hugo_date(struct made_topic *t)
 {
 	if (!t->site->hugo)
 		return;
@@ -485,7 +489,7 @@ static void add_hugo_date(struct topic *t)
 	add(t, "\n");
 }
 
-static void make_topic(struct topic *t)
+static void make_topic(struct made_topic *t)
 {
 	add(t, "---\ntitle: ");
 	add_title(t, t->number);
@@ -506,7 +510,7 @@ static void make_topic(struct topic *t)
 /* ---- the guide ---- */
 
 /* Counts what was added since the last time. */
-static size_t count_words(struct topic *t)
+static size_t count_words(struct made_topic *t)
 {
 	for (; t->begin < t->out->len; t->begin++) {
 		char c = t->out->ptr[t->begin];
@@ -518,7 +522,7 @@ static size_t count_words(struct topic *t)
 	return t->words;
 }
 
-static void make_guide_front(struct topic *t)
+static void make_guide_front(struct made_topic *t)
 {
 	add(t, "---\ntitle: \"");
 	add_title(t, t->number);
@@ -544,7 +548,7 @@ static void make_guide_front(struct topic *t)
 	add(t, "---\n");
 }
 
-static void add_bullets(struct topic *t, const char *mark)
+static void add_bullets(struct made_topic *t, const char *mark)
 {
 	size_t count = 3 + pick(&t->chance, 3);
 
@@ -557,14 +561,14 @@ static void add_bullets(struct topic *t, const char *mark)
 	}
 }
 
-static void add_table(struct topic *t)
+static void add_table(struct made_topic *t)
 {
 	add(t, "\n| Party | Site | Commitment | Remark |\n| :--- | :--- | ---: | --- |\n");
 	for (size_t i = 0; i < ROWS; i++)
 		add_pattern(t, "| %c | the %n in %p | %f | *%a*, for the %n |\n", NULL);
 }
 
-static void add_paragraphs(struct topic *t, size_t until)
+static void add_paragraphs(struct made_topic *t, size_t until)
 {
 	while (count_words(t) < until) {
 		add(t, "\n");
@@ -574,7 +578,7 @@ static void add_paragraphs(struct topic *t, size_t until)
 }
 
 /* A sentence that sends the reader to another guide. */
-static void add_guide_link(struct topic *t, size_t index)
+static void add_guide_link(struct made_topic *t, size_t index)
 {
 	size_t other;
 
@@ -587,14 +591,14 @@ static void add_guide_link(struct topic *t, size_t index)
 	add_pattern(t, ", and in what %c has published.\n", NULL);
 }
 
-static void add_heading(struct topic *t, const char *mark)
+static void add_heading(struct made_topic *t, const char *mark)
 {
 	add(t, mark);
 	add_pattern(t, PICK(&t->chance, headings), NULL);
 	add(t, "\n");
 }
 
-static void add_section(struct topic *t, size_t index, size_t words)
+static void add_section(struct made_topic *t, size_t index, size_t words)
 {
 	add_heading(t, "\n## ");
 	add_paragraphs(t, count_words(t) + 1);
@@ -615,7 +619,7 @@ static void add_section(struct topic *t, size_t index, size_t words)
 		add_guide_link(t, index / 2);
 }
 
-static void make_guide(struct topic *t)
+static void make_guide(struct made_topic *t)
 {
 	size_t words = WORDS_LEAST + pick(&t->chance, WORDS_MOST - WORDS_LEAST);
 
@@ -628,7 +632,7 @@ static void make_guide(struct topic *t)
 /* ---- files ---- */
 
 /* Writes what was made to a file of the site. */
-static void write_made(const struct site *site, struct buf *out, const char *dir,
+static void write_made(const struct made_site *site, struct buf *out, const char *dir,
 		       const char *name)
 {
 	struct buf path = BUF_INIT;
@@ -641,32 +645,75 @@ static void write_made(const struct site *site, struct buf *out, const char *dir
 	buf_addf(&path, "/%s", name);
 	buf_add_char(&path, '\0');
 	if (!error)
-		error = file_write(path.ptr, buf_str(out));
+		error = file_write(path.ptr, buf_str(out), NULL);
 	if (error)
 		fatal("%s: %s", path.ptr, strerror(error));
 	buf_release(&path);
 	buf_reset(out);
 }
 
-static void write_topic(const struct site *site, struct buf *out, size_t number)
+/* Writes it once more, below versions/; gives its hash. */
+static struct str write_sealed(const struct made_site *site, struct arena *arena, struct str made,
+			       const char *dir, const char *name)
 {
-	struct topic t = {.site = site, .number = number, .out = out,
+	struct buf copy = BUF_INIT;
+
+	buf_add_str(&copy, made);
+	write_made(site, &copy, dir, name);
+	buf_release(&copy);
+	return sha256(arena, made);
+}
+
+/* The release of the guide: its TEXT and BUNDLE as v1. */
+static void write_release(const struct made_site *site, const char *topic, struct str text,
+			  struct str bundle)
+{
+	struct seal seal = {.guide = LEVEL_BEGINNER, .version = 1, .release = 1,
+			    .date = {2026, 6, 1}, .note = STR("The first edition."),
+			    .format = SEALS_FORMAT, .events = 1};
+	struct arena arena = ARENA_INIT;
+	struct seals seals = {0};
+	struct buf out = BUF_INIT;
+	char dir[96];
+
+	snprintf(dir, sizeof dir, "%s/versions/beginner", topic);
+	seal.text = write_sealed(site, &arena, text, dir, "v1.md");
+	snprintf(dir, sizeof dir, "%s/versions/events", topic);
+	seal.bundle = write_sealed(site, &arena, bundle, dir, "v1.json");
+	seals_add(&arena, &seals, &seal);
+	seals_write(&out, &seals);
+	snprintf(dir, sizeof dir, "%s/versions", topic);
+	write_made(site, &out, dir, "seals.json");
+	buf_release(&out);
+	arena_release(&arena);
+}
+
+static void write_topic(const struct made_site *site, struct buf *out, size_t number)
+{
+	struct made_topic t = {.site = site, .number = number, .out = out,
 			  .chance = chance_for(site->seed, number, 0)};
+	struct arena arena = ARENA_INIT;
+	struct str text, bundle;
 	char dir[64], data[64];
 
 	snprintf(dir, sizeof dir, "content/topic-%05zu", number);
 	snprintf(data, sizeof data, "topic-%05zu.json", number);
 	make_records(&t);
 	make_bundle(&t);
+	bundle = str_copy(&arena, buf_str(out));
 	write_made(site, out, site->hugo ? "data" : dir, site->hugo ? data : "events.json");
 	make_topic(&t);
 	write_made(site, out, dir, site->hugo ? "_index.md" : "topic.md");
 	make_guide(&t);
+	text = str_copy(&arena, buf_str(out));
 	write_made(site, out, dir, "beginner.md");
+	if (site->released)
+		write_release(site, dir, text, bundle);
+	arena_release(&arena);
 }
 
 /* Hugo's is among its layouts. */
-static void write_config(const struct site *site, struct buf *out)
+static void write_config(const struct made_site *site, struct buf *out)
 {
 	buf_add_lit(out, "{\n  \"title\": \"Field Guides\",\n"
 		"  \"description\": \"Guides to the machinery behind everything.\",\n"
@@ -680,7 +727,7 @@ static void write_config(const struct site *site, struct buf *out)
 	buf_reset(out);
 }
 
-static void write_site(const struct site *site)
+static void write_site(const struct made_site *site)
 {
 	struct buf out = BUF_INIT;
 
@@ -692,7 +739,7 @@ static void write_site(const struct site *site)
 
 static int misused(void)
 {
-	fputs("usage: generate [--hugo] [--seed NUMBER] N DIR\n", stderr);
+	fputs("usage: generate [--hugo | --released] [--seed NUMBER] N DIR\n", stderr);
 	return EXIT_USAGE;
 }
 
@@ -700,10 +747,11 @@ int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"hugo", no_argument, NULL, 'h'},
+		{"released", no_argument, NULL, 'r'},
 		{"seed", required_argument, NULL, 's'},
 		{0},
 	};
-	struct site site = {.seed = 1};
+	struct made_site site = {.seed = 1};
 	int option;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
@@ -711,6 +759,8 @@ int main(int argc, char **argv)
 			return misused();
 		if (option == 'h')
 			site.hugo = true;
+		else if (option == 'r')
+			site.released = true;
 		else
 			site.seed = strtoull(optarg, NULL, 10);
 	}

@@ -94,7 +94,7 @@ static bool print(struct buf *out, const struct diff *diff, const char *format)
 	else if (!strcmp(format, "html"))
 		diff_html(out, diff);
 	else if (!strcmp(format, "page"))
-		diff_html_page(out, diff);
+		diff_html_page(out, &(struct diff_titled){.diff = diff}, 1);
 	else if (!strcmp(format, "json"))
 		diff_json(out, diff);
 	else if (!strcmp(format, "markdown"))

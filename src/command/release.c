@@ -1,0 +1,160 @@
+/* almanac release: the drafts of a topic become its next versions. */
+#include "base/fatal.h"
+#include "command/command.h"
+#include "site/release.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum { OPTION_NOTE = 256, OPTION_DATE, OPTION_AMEND, OPTION_WITHDRAW, OPTION_REASON };
+
+/* Almanac looks at the clock here, and nowhere else. */
+static struct date today(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	localtime_r(&now, &tm);
+	return (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
+}
+
+/* "3" or "v3"; 0 when it is neither. */
+static int version_number(const char *text)
+{
+	char *end;
+	long number = strtol(text + (*text == 'v'), &end, 10);
+
+	return *end || number < 1 || number > 999999 ? 0 : (int)number;
+}
+
+static const char *what_differs(const struct released *guide)
+{
+	if (guide->first)
+		return "the first version";
+	if (guide->text && guide->bundle)
+		return "its text and the events bundle differ";
+	return guide->text ? "its text differs" : "the events bundle differs";
+}
+
+static void print_result(const struct release_options *options,
+			 const struct release_result *result)
+{
+	const char *sealed = options->dry_run ? "would be sealed" : "sealed";
+
+	if (result->withdrawn.ptr)
+		printf("v%d of %.*s/%.*s %s withdrawn; %.*s may be deleted, its seal stays\n",
+		       options->version, STR_ARG(options->topic), STR_ARG(options->guide),
+		       options->dry_run ? "would be" : "is", STR_ARG(result->withdrawn));
+	for (size_t i = 0; i < result->guides.count; i++) {
+		const struct released *guide = &result->guides.items[i];
+
+		printf("%.*s/%s v%d %s: %s\n", STR_ARG(options->topic), level_names[guide->guide],
+		       guide->version, sealed, what_differs(guide));
+	}
+	if (result->guides.count)
+		printf("with events v%d%s\n", result->events,
+		       result->new_bundle ? "" : ", as it was released before");
+}
+
+/* What the options say must fit together; EXIT_GOOD where it does. */
+static int check_options(const struct command *self, const struct release_options *options,
+			 const char *version)
+{
+	if (!options->guide.ptr && options->reason.ptr)
+		return command_misused(self, "--reason goes with --withdraw");
+	if (!options->guide.ptr)
+		return EXIT_GOOD;
+	if (!version || !options->version)
+		return command_misused(self, "--withdraw takes a guide, and TOPIC a version behind it: "
+					     "TOPIC --withdraw beginner 2 --reason TEXT");
+	if (!options->reason.ptr || !options->reason.len)
+		return command_misused(self, "--withdraw needs --reason TEXT, which the page shows");
+	if (options->amend || options->note.ptr)
+		return command_misused(self, "--withdraw goes with neither --amend nor --note");
+	return EXIT_GOOD;
+}
+
+static bool is_line(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < 0x20 || *text == 0x7f)
+			return false;
+	return true;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"note", required_argument, NULL, OPTION_NOTE},
+		{"date", required_argument, NULL, OPTION_DATE},
+		{"amend", no_argument, NULL, OPTION_AMEND},
+		{"dry-run", no_argument, NULL, 'n'},
+		{"withdraw", required_argument, NULL, OPTION_WITHDRAW},
+		{"reason", required_argument, NULL, OPTION_REASON},
+		COMMAND_OPTIONS,
+	};
+	struct release_options release = {.date = today()};
+	struct arena arena = ARENA_INIT;
+	struct release_result result;
+	struct diags diags;
+	const char *version;
+	int option, status;
+
+	while ((option = command_option(self, argc, argv, ":n" COMMAND_LETTERS, options)) != -1) {
+		if (optarg && !is_line(optarg))
+			return command_misused(self, "a note or a reason is one line of text");
+		switch (option) {
+		case OPTION_NOTE: release.note = str_of(optarg); break;
+		case OPTION_DATE:
+			release.dated = true;
+			if (!date_parse(str_of(optarg), &release.date) || !release.date.day)
+				return command_misused(self, "\"%s\" is no day; write it as 2026-06-15",
+						       optarg);
+			break;
+		case OPTION_AMEND: release.amend = true; break;
+		case OPTION_WITHDRAW: release.guide = str_of(optarg); break;
+		case OPTION_REASON: release.reason = str_of(optarg); break;
+		default: release.dry_run = true;
+		}
+	}
+	if (optind == argc)
+		return command_misused(self, "which topic? It is named after its directory in content/");
+	release.topic = str_of(argv[optind]);
+	version = release.guide.ptr && optind + 1 < argc ? argv[++optind] : NULL;
+	release.version = version ? version_number(version) : 0;
+	if (optind + 1 < argc)
+		return command_misused(self, "\"%s\" is one argument too many", argv[optind + 1]);
+	status = check_options(self, &release, version);
+	if (status != EXIT_GOOD)
+		return status;
+	diags_init(&diags);
+	status = release_make(&arena, &release, &diags, &result);
+	command_report(&diags);
+	diags_release(&diags);
+	if (result.cleared.ptr)
+		fprintf(stderr, "almanac release: %.*s\n", STR_ARG(result.cleared));
+	if (status == EXIT_GOOD)
+		print_result(&release, &result);
+	arena_release(&arena);
+	return status;
+}
+
+const struct command command_release = {
+	.name = "release",
+	.summary = "seal the drafts of a topic as its next versions",
+	.synopsis = "[-C DIR] TOPIC [--note TEXT] [--date DATE] [--amend] [--dry-run]\n"
+		    "       almanac release [-C DIR] TOPIC --withdraw LEVEL N --reason TEXT",
+	.help = "Seals every guide of the topic whose text or bundle differs from its live\n"
+		"version, all or none of them. What was released never changes again; its\n"
+		"seals are in content/TOPIC/versions/seals.json.\n"
+		"\n"
+		"  almanac release scaling-laws --note \"The figures of the June report\"\n"
+		"\n"
+		"      --note TEXT      what is new, in a line, for the list of versions\n"
+		"      --date DATE      the day of the release (default: today)\n"
+		"      --amend          seal the newest release again, before it is merged\n"
+		"      --withdraw LEVEL N --reason TEXT\n"
+		"                       show version N no longer, and say why\n"
+		"  -n, --dry-run        say what would be done, and do nothing",
+	.run = run,
+};

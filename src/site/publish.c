@@ -1,0 +1,146 @@
+#include "site/publish.h"
+
+#include "base/path.h"
+#include "site/export.h"
+#include "site/load.h"
+
+struct str publish_path(struct publisher *p, struct str url, const char *name)
+{
+	size_t base = p->site.base_path.len;
+
+	return path_join(&p->page, str_slice(url, base, url.len), str_of(name));
+}
+
+struct str publish_version_path(struct publisher *p, const struct guide *guide,
+				const struct version *version, const char *name)
+{
+	return publish_path(p, str_printf(&p->page, "%.*sv%d/", STR_ARG(guide->url),
+					  version->number), name);
+}
+
+void publish_data(struct publisher *p, struct str path, struct str subject)
+{
+	output_put(&p->output, path, buf_str(&p->data), subject);
+	buf_reset(&p->data);
+}
+
+/* feed.xml and feed.json of a topic, or of the site; none without an entry. */
+static void publish_feeds(struct publisher *p, const struct topic *topic, struct str subject)
+{
+	struct feed feed = feed_make(&p->page, &p->site, topic);
+	struct str page;
+
+	if (!feed.entries.count)
+		return;
+	for (size_t i = 0; i < feed.entries.count; i++) {
+		struct feed_entry *entry = &feed.entries.items[i];
+
+		entry->content = publish_changes(p, &p->page, entry->guide, entry->version);
+	}
+	if (render_feed(&p->renderer, &p->page, &feed, &page))
+		output_put(&p->output, publish_path(p, feed.base, "feed.xml"), page, subject);
+	export_feed(&p->data, &p->site, &feed);
+	publish_data(p, publish_path(p, feed.base, "feed.json"), subject);
+}
+
+static void publish_pictures(struct publisher *p, const struct topic *topic)
+{
+	size_t base = p->site.base_path.len;
+	struct str dir = str_slice(topic->url, base, topic->url.len), bytes;
+
+	for (size_t i = 0; i < topic->picture_count; i++) {
+		struct str name = topic->pictures[i];
+
+		if (load_picture(&p->page, topic, i, p->diags, &bytes))
+			output_put(&p->output, str_printf(&p->page, "%.*spictures/%.*s", STR_ARG(dir),
+							  STR_ARG(name)), bytes, topic->path);
+	}
+}
+
+/* What a guide's page shows is a version, with the same page of its own, or a draft. */
+static void publish_guide(struct publisher *p, const struct topic_view *view,
+			  const struct body *body)
+{
+	const struct guide *guide = body->guide;
+	const struct version *version = guide_shown(&p->site, guide);
+	struct value values = render_guide_values(&p->renderer, view, body, version);
+	struct str page;
+
+	if (render_guide(&p->renderer, view, body, values, &page))
+		output_put(&p->output, publish_path(p, guide->url, "index.html"), page, guide->path);
+	if (version && render_version(&p->renderer, view, body, values, version, &page))
+		output_put(&p->output, publish_version_path(p, guide, version, "index.html"), page,
+			   guide->path);
+	export_guide(&p->data, &p->site, view->content, body);
+	publish_data(p, publish_path(p, guide->url, "index.json"), guide->path);
+}
+
+void publish_topic(struct publisher *p, struct content *content, struct versions *versions)
+{
+	const struct topic *topic = content->topic;
+	struct history history = history_make(&p->page, versions);
+	struct topic_view view;
+	struct str page;
+
+	p->changes.items = NULL;
+	p->changes.count = p->changes.room = 0;
+	publish_versions(p, content, versions);
+	if (!topic->shown)
+		return;
+	view = render_view(&p->renderer, content);
+	if (render_topic(&p->renderer, &view, &history, &page))
+		output_put(&p->output, publish_path(p, topic->url, "index.html"), page, topic->path);
+	export_bundle(&p->data, &content->bundle);
+	publish_data(p, publish_path(p, topic->url, "events.json"), topic->path);
+	export_commitments(&p->data, &content->bundle);
+	publish_data(p, publish_path(p, topic->url, "commitments.csv"), topic->path);
+	publish_feeds(p, topic, topic->path);
+	for (size_t i = 0; i < topic->guide_count; i++)
+		if (topic->guides[i].shown)
+			publish_guide(p, &view, &content->bodies[i]);
+	publish_pictures(p, topic);
+}
+
+static void publish_sitemap(struct publisher *p, struct str subject)
+{
+	struct sitemap sitemap = sitemap_make(&p->page, &p->site);
+	size_t parts = render_sitemap_parts(&sitemap);
+	struct str page;
+
+	for (size_t i = 0; i <= parts; i++) {
+		struct str path = i ? str_printf(&p->page, "sitemap-%zu.xml", i) : STR("sitemap.xml");
+
+		if (render_sitemap(&p->renderer, &p->page, &sitemap, i, &page))
+			output_put(&p->output, path, page, subject);
+	}
+}
+
+void publish_site(struct publisher *p)
+{
+	struct str subject = p->site.config_source.path, page;
+
+	arena_reset(&p->page);
+	p->changes.items = NULL;
+	p->changes.count = p->changes.room = 0;
+	if (render_home(&p->renderer, &p->page, &page))
+		output_put(&p->output, STR("index.html"), page, subject);
+	if (render_404(&p->renderer, &p->page, &page))
+		output_put(&p->output, STR("404.html"), page, subject);
+	publish_feeds(p, NULL, subject);
+	publish_sitemap(p, subject);
+	export_schema(&p->data, &p->site);
+	publish_data(p, STR("schema/events.json"), subject);
+	if (theme_has_asset(&p->theme, STR("robots.txt")))
+		return;
+	export_robots(&p->data, &p->site);
+	publish_data(p, STR("robots.txt"), subject);
+}
+
+void publish_assets(struct publisher *p)
+{
+	for (size_t i = 0; i < p->theme.assets.count; i++) {
+		const struct asset *asset = &p->theme.assets.items[i];
+
+		output_put(&p->output, asset->path, asset->bytes, asset->source);
+	}
+}

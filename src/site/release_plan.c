@@ -1,0 +1,266 @@
+#include "site/release_plan.h"
+
+#include "base/fatal.h"
+#include "base/sha256.h"
+#include "site/load.h"
+#include "site/pictures.h"
+#include "site/validate.h"
+
+bool release_fail(struct release *r, int status, struct str path, const char *help,
+		  const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	diag_file(r->diags, SEVERITY_ERROR, "release", path, help, "%s",
+		  arena_vprintf(r->arena, format, args));
+	va_end(args);
+	r->status = status;
+	return false;
+}
+
+/* The working copy, which the check has found to be good. */
+static bool load_working(struct release *r)
+{
+	r->content = (struct content){.topic = r->topic, .arena = r->arena};
+	load_fronts(&r->site, r->arena, r->topic, r->diags);
+	if (load_content(&r->content, r->diags) && validate_content(&r->content, r->diags))
+		return true;
+	return release_fail(r, EXIT_CONTENT, r->topic->path, "release again",
+		    "the topic has changed while it was being released");
+}
+
+/* TEXT of a file as it is to be sealed. */
+static bool read_normal(struct release *r, struct str path, size_t largest, struct str *text)
+{
+	int error = file_read(r->arena, path.ptr, largest, text);
+
+	if (error)
+		return release_fail(r, EXIT_SYSTEM, path, NULL, "%s", file_error(error));
+	*text = load_normal(r->arena, *text);
+	return true;
+}
+
+static void plan_file(struct release *r, struct str path, struct str bytes)
+{
+	*list_add(&r->files, r->arena) = (struct planned_file){path, bytes};
+}
+
+static bool seal_pictures(struct release *r, struct seal *seal, const struct body *body)
+{
+	struct shown_pictures shown = {0};
+
+	if (!pictures_find(r->arena, &r->content, body, r->diags, &shown)) {
+		r->status = EXIT_SYSTEM;
+		return false;
+	}
+	for (size_t i = 0; i < shown.count; i++)
+		*list_add(&seal->pictures, r->arena) =
+			(struct sealed_picture){shown.items[i].name, shown.items[i].hash};
+	return true;
+}
+
+/* The bundle that the new versions have: the newest one, or one more. */
+struct planned_bundle {
+	int events;
+	struct str hash;
+	bool changed;
+};
+
+static struct str bundle_hash(const struct seals *seals, int events)
+{
+	size_t i = seals->list.count;
+
+	while (i && (seals->list.items[i - 1].withdrawn.ptr ||
+		     seals->list.items[i - 1].events != events))
+		i--;
+	return i ? seals->list.items[i - 1].bundle : STR_UNKNOWN;
+}
+
+static bool plan_bundle(struct release *r, struct planned_bundle *bundle)
+{
+	struct str text;
+
+	bundle->events = seals_live_bundle(&r->seals);
+	if (bundle->events && versions_same_bundle(&r->versions, bundle->events, &r->content)) {
+		bundle->hash = bundle_hash(&r->seals, bundle->events);
+		return true;
+	}
+	if (!read_normal(r, r->content.bundle_source.path, LOAD_LARGEST_BUNDLE, &text))
+		return false;
+	*bundle = (struct planned_bundle){r->seals.bundles + 1, sha256(r->arena, text), true};
+	plan_file(r, seals_bundle_path(r->arena, r->topic->name, bundle->events), text);
+	return true;
+}
+
+static bool plan_guide(struct release *r, const struct body *body,
+		       const struct planned_bundle *bundle)
+{
+	const struct guide *guide = body->guide;
+	const struct seal *live = seals_live(&r->seals, guide->level);
+	const struct seal *newest = seals_newest(&r->seals, guide->level);
+	struct seal seal = {.guide = guide->level, .version = newest ? newest->version + 1 : 1,
+			    .release = r->cut.releases + 1, .date = r->date, .note = r->note,
+			    .format = SEALS_FORMAT,
+			    .events = bundle->events, .bundle = bundle->hash};
+	struct released *released;
+	struct str text;
+
+	if (!read_normal(r, guide->path, LOAD_LARGEST_TEXT, &text))
+		return false;
+	seal.text = sha256(r->arena, text);
+	if (live && str_equal(live->text, seal.text) && !bundle->changed)
+		return true;
+	if (!seal_pictures(r, &seal, body))
+		return false;
+	released = list_add(&r->result->guides, r->arena);
+	*released = (struct released){guide->level, seal.version, !live,
+				      !live || !str_equal(live->text, seal.text), bundle->changed,
+				      seals_text_path(r->arena, r->topic->name, guide->level,
+						      seal.version)};
+	plan_file(r, released->path, text);
+	seals_add(r->arena, &r->seals, &seal);
+	return true;
+}
+
+static bool check_date(struct release *r)
+{
+	size_t count = r->cut.list.count;
+	struct date last = count ? r->cut.list.items[count - 1].date : (struct date){0};
+
+	if (!count || date_order(r->date, last) >= 0)
+		return true;
+	return release_fail(r, EXIT_USAGE, STR_UNKNOWN, "give the day of this release",
+			    "%s is before the last release of %.*s, on %s",
+			    date_iso(r->arena, r->date).ptr, STR_ARG(r->topic->name),
+			    date_iso(r->arena, last).ptr);
+}
+
+static void copy_entry(struct release *r, struct seals *to, const struct seal *seal)
+{
+	*list_add(&to->list, r->arena) = *seal;
+	seals_count(to, seal);
+}
+
+/* All entries but those of the newest release, whose files go. */
+static void cut_release(struct release *r)
+{
+	const struct seals *now = &r->versions.seals;
+
+	for (size_t i = 0; i < now->list.count; i++) {
+		const struct seal *seal = &now->list.items[i];
+
+		if (seal->withdrawn.ptr || seal->release != now->releases) {
+			copy_entry(r, &r->cut, seal);
+			continue;
+		}
+		*list_add(&r->obsolete, r->arena) = seals_text_path(r->arena, r->topic->name,
+								    seal->guide, seal->version);
+		*list_add(&r->obsolete, r->arena) =
+			seals_bundle_path(r->arena, r->topic->name, seal->events);
+	}
+}
+
+/* An amendment keeps what is not given anew. */
+static bool plan_cut(struct release *r)
+{
+	const struct seals *now = &r->versions.seals;
+	const struct seal *last = now->list.count ? &now->list.items[now->list.count - 1] : NULL;
+
+	if (!last)
+		return release_fail(r, EXIT_CONTENT, r->topic->path, NULL,
+				    "there is no release to seal again");
+	if (last->withdrawn.ptr)
+		return release_fail(r, EXIT_CONTENT, now->source.path,
+				    "release the next version instead",
+				    "a version has been withdrawn since the newest release");
+	if (!r->options->dated)
+		r->date = last->date;
+	if (!r->note.ptr)
+		r->note = last->note;
+	cut_release(r);
+	return true;
+}
+
+static bool same_chain(const struct seals *a, const struct seals *b)
+{
+	size_t count = a->list.count;
+
+	return count == b->list.count &&
+	       (!count || str_equal(a->list.items[count - 1].seal, b->list.items[count - 1].seal));
+}
+
+static bool nothing_new(struct release *r)
+{
+	return release_fail(r, EXIT_CONTENT, r->topic->path,
+			    r->options->amend && r->result->guides.count == 0
+				    ? "the working copy is what was released before; release again when it differs"
+				    : "edit a guide or events.json first",
+			    "there is nothing to release: the working copy is as it was released");
+}
+
+bool release_plan(struct release *r)
+{
+	struct planned_bundle bundle = {0};
+	bool good = true;
+
+	r->date = r->options->date;
+	r->note = r->options->note;
+	if (r->options->amend && !plan_cut(r))
+		return false;
+	for (size_t i = 0; i < r->versions.seals.list.count && !r->options->amend; i++)
+		copy_entry(r, &r->cut, &r->versions.seals.list.items[i]);
+	for (size_t i = 0; i < r->cut.list.count; i++)
+		copy_entry(r, &r->seals, &r->cut.list.items[i]);
+	if (!check_date(r) || !load_working(r) || !plan_bundle(r, &bundle))
+		return false;
+	for (size_t i = 0; i < r->topic->guide_count; i++)
+		good &= plan_guide(r, &r->content.bodies[i], &bundle);
+	r->result->events = bundle.events;
+	r->result->new_bundle = bundle.changed;
+	if (good && (!r->result->guides.count || same_chain(&r->seals, &r->versions.seals)))
+		return nothing_new(r);
+	return good;
+}
+
+static bool no_such_version(struct release *r, const struct guide *guide)
+{
+	size_t count = guide ? guide->version_count : 0;
+
+	return release_fail(r, EXIT_USAGE, STR_UNKNOWN,
+			    !guide ? "write beginner, intermediate or advanced"
+			    : count ? arena_printf(r->arena, "its versions are v1 to v%zu", count)
+				    : "it was never released",
+			    guide ? "%.*s/%.*s has no version %d" : "%.*s has no guide \"%.*s\"",
+			    STR_ARG(r->topic->name), STR_ARG(r->options->guide),
+			    r->options->version);
+}
+
+bool release_plan_withdrawal(struct release *r)
+{
+	const struct seals *now = &r->versions.seals;
+	const struct guide *guide = NULL;
+	struct seal entry = {.version = r->options->version, .date = r->options->date,
+			     .withdrawn = r->options->reason};
+
+	for (size_t i = 0; i < r->topic->guide_count; i++)
+		if (str_equal(r->options->guide, str_of(level_names[r->topic->guides[i].level])))
+			guide = &r->topic->guides[i];
+	if (!guide || entry.version < 1 || (size_t)entry.version > guide->version_count)
+		return no_such_version(r, guide);
+	entry.guide = guide->level;
+	if (seals_withdrawal(now, entry.guide, entry.version))
+		return release_fail(r, EXIT_CONTENT, now->source.path, NULL,
+				    "v%d of %.*s was withdrawn before", entry.version,
+				    STR_ARG(guide->name));
+	r->date = entry.date;
+	for (size_t i = 0; i < now->list.count; i++)
+		copy_entry(r, &r->cut, &now->list.items[i]);
+	if (!check_date(r))
+		return false;
+	for (size_t i = 0; i < now->list.count; i++)
+		copy_entry(r, &r->seals, &now->list.items[i]);
+	seals_add(r->arena, &r->seals, &entry);
+	r->result->withdrawn = seals_text_path(r->arena, r->topic->name, entry.guide, entry.version);
+	return true;
+}
