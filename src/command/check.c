@@ -3,8 +3,11 @@
 #include "command/command.h"
 #include "site/base_check.h"
 #include "site/build.h"
+#include "site/figures_report.h"
 
-enum { OPTION_BASE = 256 };
+#include <string.h>
+
+enum { OPTION_BASE = 256, OPTION_FIGURES, OPTION_SINCE };
 
 static int worse(int a, int b)
 {
@@ -14,23 +17,46 @@ static int worse(int a, int b)
 static int run(const struct command *self, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"base", required_argument, NULL, OPTION_BASE}, COMMAND_OPTIONS};
-	const struct build_options build = {.output = STR_UNKNOWN, .strangers = true, .name_drafts = true};
+		{"base", required_argument, NULL, OPTION_BASE},
+		{"figures", no_argument, NULL, OPTION_FIGURES},
+		{"since", required_argument, NULL, OPTION_SINCE},
+		COMMAND_OPTIONS,
+	};
+	struct build_options build = {.output = STR_UNKNOWN, .strangers = true, .name_drafts = true};
 	struct build_result result;
 	struct str base = STR_UNKNOWN;
-	struct diags diags;
-	int status;
+	struct buf figures = BUF_INIT;
+	struct diags diags, since;
+	int option, status;
 
-	while (command_option(self, argc, argv, ":" COMMAND_LETTERS, options) != -1)
-		base = str_of(optarg);
+	diags_init(&diags);
+	diags_init(&since);
+	while ((option = command_option(self, argc, argv, ":" COMMAND_LETTERS, options)) != -1) {
+		if (option == OPTION_BASE)
+			base = str_of(optarg);
+		else if (option == OPTION_FIGURES)
+			build.figures = &figures;
+		else if (!strcmp(optarg, "live"))
+			build.since = &since;
+		else
+			return command_misused(self, "--since takes the word live");
+	}
 	if (optind < argc)
 		return command_misused(self, "\"%s\" is one argument too many", argv[optind]);
-	diags_init(&diags);
+	if (build.figures)
+		figures_print_head(&figures);
 	status = build_site(&build, &diags, &result);
 	if (base.ptr)
 		status = worse(status, base_check(base, &diags));
+	diags_print(&since, stdout, false);
+	if (build.since && !since.list.count)
+		puts("no figure rests on what has changed since the live versions");
+	fwrite(figures.ptr ? figures.ptr : "", 1, figures.len, stdout);
+	fflush(stdout);
 	command_report(&diags);
 	diags_release(&diags);
+	diags_release(&since);
+	buf_release(&figures);
 	if (status == EXIT_GOOD)
 		printf("%zu topics, %zu guides, %zu files: nothing is wrong\n",
 		       result.topics, result.guides, result.files);
@@ -40,12 +66,14 @@ static int run(const struct command *self, int argc, char **argv)
 const struct command command_check = {
 	.name = "check",
 	.summary = "find everything that is wrong, and write nothing",
-	.synopsis = "[-C DIR] [--base DIR]",
+	.synopsis = "[-C DIR] [--base DIR] [--figures] [--since live]",
 	.help = "Does all that a build does, but for the writing, and looks at all files of\n"
 		"released versions.\n"
 		"\n"
 		"  almanac check -C ~/guides --base ~/guides-main\n"
 		"\n"
-		"      --base DIR       fail unless every seal of the site in DIR is here too",
+		"      --base DIR       fail unless every seal of the site in DIR is here too\n"
+		"      --figures        say what backs the figures of each guide\n"
+		"      --since live     list each figure whose backing has changed since then",
 	.run = run,
 };

@@ -192,6 +192,11 @@ static void render_link(struct renderer *r, const struct md_node *node)
 	buf_add_char(r->out, '"');
 	if (link->kind == MD_LINK_RECORD)
 		buf_add_lit(r->out, " class=\"record\"");
+	if (link->note.ptr) {
+		buf_add_lit(r->out, " data-source=\"");
+		html_escape(r->out, link->note);
+		buf_add_char(r->out, '"');
+	}
 	add_title(r, node);
 	buf_add_char(r->out, '>');
 	render_children(r, node);

@@ -19,6 +19,7 @@ enum md_link_kind {
 struct md_link {
 	enum md_link_kind kind;
 	struct str url;
+	struct str note; /* of a record: where it was read; or unknown */
 };
 
 /* What the tree alone does not know, by index. */

@@ -2,6 +2,8 @@
 
 #include "base/fatal.h"
 #include "base/hash.h"
+#include "site/figures_check.h"
+#include "site/figures_report.h"
 #include "site/load.h"
 #include "site/publish.h"
 #include "site/resolve.h"
@@ -92,12 +94,38 @@ static bool has_drafts(const struct topic *topic)
 	return false;
 }
 
+static bool check_figures(struct build *b, struct content *working)
+{
+	bool warn = str_equal(b->p.site.config.figures.str, STR("warn"));
+	struct figures_report report = {0};
+	bool good;
+
+	good = figures_check(working, warn, b->diags, b->options->figures ? &report : NULL);
+	if (b->options->figures)
+		figures_print(b->options->figures, working, &report);
+	return good;
+}
+
+/* What rests on a figure that the working bundle has changed. */
+static void check_since(struct build *b, struct versions *versions,
+			const struct content *working)
+{
+	struct content live;
+
+	if (!b->options->since || !seals_live_bundle(&versions->seals))
+		return;
+	versions_live(&b->p.site, versions, working, &live);
+	figures_since(working, &live.bundle, b->options->since);
+}
+
 /* The working copy is judged, whatever the pages show. */
 static bool load_working(struct build *b, struct content *working)
 {
 	bool good = load_content(working, b->diags);
 
 	good &= validate_content(working, b->diags);
+	if (good) /* what is half read backs nothing */
+		good = check_figures(b, working);
 	return resolve_content(&b->p.site, working, b->diags) && good;
 }
 
@@ -118,6 +146,8 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 	bool good = load_working(b, &working);
 
 	good &= load_versions(b, topic, &versions);
+	if (b->options->since && working.bundle.data && !topic->bad_seals)
+		check_since(b, &versions, &working);
 	if (!good || is_broken(topic))
 		return;
 	find_drafts(&versions, &working);

@@ -4,6 +4,7 @@
 #ifndef SITE_BUILD_H
 #define SITE_BUILD_H
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/str.h"
 
@@ -15,6 +16,8 @@ struct build_options {
 	bool drafts;       /* show working copies */
 	bool name_drafts;  /* say which are left out */
 	bool strangers;    /* look for files in versions/ that no seal names */
+	struct buf *figures;  /* a report of each guide's figures is added here, or NULL */
+	struct diags *since;  /* gets figures whose backing changed since the live version, or NULL */
 };
 
 struct build_result {

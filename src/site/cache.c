@@ -14,7 +14,7 @@
  * its hash, and its bytes. Numbers are 8 bytes as the machine has them (the
  * cache never leaves it), text is its length and its bytes.
  */
-#define MAGIC UINT64_C(0x0230636e616d6c61)
+#define MAGIC UINT64_C(0x0330636e616d6c61)
 enum { LARGEST = 1 << 30, PIECE = 1 << 18 };
 
 static void put_number(struct buf *out, uint64_t number)
@@ -60,6 +60,7 @@ static void put_versions(struct buf *out, const struct cached_guide *guide)
 		put_text(out, version->withdrawn);
 		put_text(out, version->title);
 		put_text(out, version->summary);
+		buf_add(out, (const char *)&version->figures, sizeof version->figures);
 	}
 }
 
@@ -215,6 +216,7 @@ static void get_versions(struct unpacker *u, struct cached_guide *guide)
 		version->withdrawn = get_text(u);
 		version->title = get_text(u);
 		version->summary = get_text(u);
+		get_bytes(u, &version->figures, sizeof version->figures);
 	}
 }
 

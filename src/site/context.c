@@ -271,21 +271,46 @@ struct value context_topic(struct context *c, const struct content *content)
 	return value_object(o);
 }
 
-static struct value citations_value(struct context *c, const citations *sources)
+/* The sources of a bundle, each once, in the order in which they are cited. */
+struct cited {
+	struct map by_text; /* struct value */
+	LIST(struct value) list;
+};
+
+static struct value citation_value(struct context *c, struct cited *cited,
+				   const struct citation *citation)
+{
+	struct str key = str_join3(c->arena, citation->title.str, STR("\n"), citation->url.str);
+	struct value *known = map_get(&cited->by_text, key);
+	struct object *o;
+	struct str number;
+
+	if (known)
+		return *known;
+	o = object_new(c->arena, &kind_citation);
+	number = str_number(c->arena, cited->list.count + 1);
+	o->members[at_citation_number] = value_text(number);
+	o->members[at_citation_anchor] = anchor(c, STR("source-"), number);
+	o->members[at_citation_title] = value_text(citation->title.str);
+	o->members[at_citation_url] = value_text(citation->url.str);
+	known = arena_new(c->arena, struct value);
+	*known = value_object(o);
+	*list_add(&cited->list, c->arena) = *known;
+	map_put(&cited->by_text, c->arena, key, known);
+	return *known;
+}
+
+static struct value citations_value(struct context *c, struct cited *cited,
+				    const citations *sources)
 {
 	struct value *items = new_items(c, sources->count);
 
-	for (size_t i = 0; i < sources->count; i++) {
-		struct object *o = object_new(c->arena, &kind_citation);
-
-		o->members[at_citation_title] = value_text(sources->items[i].title.str);
-		o->members[at_citation_url] = value_text(sources->items[i].url.str);
-		items[i] = value_object(o);
-	}
+	for (size_t i = 0; i < sources->count; i++)
+		items[i] = citation_value(c, cited, &sources->items[i]);
 	return value_list(items, sources->count);
 }
 
-static struct value deal_value(struct context *c, const struct deal *deal)
+static struct value deal_value(struct context *c, struct cited *cited, const struct deal *deal)
 {
 	struct object *o = object_new(c->arena, &kind_deal);
 
@@ -296,20 +321,22 @@ static struct value deal_value(struct context *c, const struct deal *deal)
 	o->members[at_deal_scale] = value_text(deal->scale.str);
 	o->members[at_deal_platform] = value_text(deal->platform.str);
 	o->members[at_deal_announced] = date_value(c, deal->announced.date);
-	context_set_list(c, o, at_deal_sources, citations_value(c, &deal->sources));
+	context_set_list(c, o, at_deal_sources, citations_value(c, cited, &deal->sources));
 	return value_object(o);
 }
 
-static struct value deals_value(struct context *c, const struct bundle *bundle)
+static struct value deals_value(struct context *c, struct cited *cited,
+				const struct bundle *bundle)
 {
 	struct value *items = new_items(c, bundle->deals.count);
 
 	for (size_t i = 0; i < bundle->deals.count; i++)
-		items[i] = deal_value(c, &bundle->deals.items[i]);
+		items[i] = deal_value(c, cited, &bundle->deals.items[i]);
 	return value_list(items, bundle->deals.count);
 }
 
-static struct value facts_value(struct context *c, const struct bundle *bundle)
+static struct value facts_value(struct context *c, struct cited *cited,
+				const struct bundle *bundle)
 {
 	struct value *items = new_items(c, bundle->facts.count);
 
@@ -320,13 +347,14 @@ static struct value facts_value(struct context *c, const struct bundle *bundle)
 		o->members[at_fact_id] = value_text(fact->id.str);
 		o->members[at_fact_anchor] = anchor(c, STR("fact-"), fact->id.str);
 		o->members[at_fact_statement] = inline_html(c, &fact->statement);
-		context_set_list(c, o, at_fact_sources, citations_value(c, &fact->sources));
+		context_set_list(c, o, at_fact_sources, citations_value(c, cited, &fact->sources));
 		items[i] = value_object(o);
 	}
 	return value_list(items, bundle->facts.count);
 }
 
-static struct value timeline_value(struct context *c, const struct bundle *bundle)
+static struct value timeline_value(struct context *c, struct cited *cited,
+				   const struct bundle *bundle)
 {
 	struct value *items = new_items(c, bundle->timeline.count);
 
@@ -339,7 +367,7 @@ static struct value timeline_value(struct context *c, const struct bundle *bundl
 		o->members[at_event_date] = date_value(c, event->date.date);
 		o->members[at_event_event] = inline_html(c, &event->event);
 		if (event->of)
-			o->members[at_event_deal] = deal_value(c, event->of);
+			o->members[at_event_deal] = deal_value(c, cited, event->of);
 		items[i] = value_object(o);
 	}
 	return value_list(items, bundle->timeline.count);
@@ -411,13 +439,15 @@ struct value context_bundle(struct context *c, const struct content *content)
 {
 	const struct bundle *bundle = &content->bundle;
 	struct object *o = object_new(c->arena, &kind_bundle);
+	struct cited cited = {0};
 
 	o->members[at_bundle_as_of] = date_value(c, bundle->as_of.date);
-	context_set_list(c, o, at_bundle_deals, deals_value(c, bundle));
-	context_set_list(c, o, at_bundle_facts, facts_value(c, bundle));
-	context_set_list(c, o, at_bundle_timeline, timeline_value(c, bundle));
+	context_set_list(c, o, at_bundle_deals, deals_value(c, &cited, bundle));
+	context_set_list(c, o, at_bundle_facts, facts_value(c, &cited, bundle));
+	context_set_list(c, o, at_bundle_timeline, timeline_value(c, &cited, bundle));
 	context_set_list(c, o, at_bundle_faq, faq_value(c, bundle));
 	context_set_list(c, o, at_bundle_posts, posts_value(c, bundle));
+	context_set_list(c, o, at_bundle_sources, value_list(cited.list.items, cited.list.count));
 	return value_object(o);
 }
 
@@ -483,6 +513,31 @@ static struct value versions_value(struct context *c, const struct guide *guide)
 	return value_list(items, count);
 }
 
+static struct value count_value(struct context *c, int count)
+{
+	return count > 0 ? value_text(str_number(c->arena, (unsigned)count)) : value_null();
+}
+
+/* A version's figures as they were at its release, a draft's as they are. */
+static struct value figures_value(struct context *c, const struct figure_counts *counts)
+{
+	int backed = counts->bound + counts->matched;
+	int unbacked = counts->contradicted + counts->unbacked;
+	int total = backed + counts->alone + unbacked;
+	struct object *o;
+
+	if (!counts->known || !total)
+		return value_null();
+	o = object_new(c->arena, &kind_figures);
+	o->members[at_figures_total] = count_value(c, total);
+	o->members[at_figures_backed] = value_text(str_number(c->arena, (unsigned)backed));
+	o->members[at_figures_alone] = count_value(c, counts->alone);
+	o->members[at_figures_alone_is_one] = value_bool(counts->alone == 1);
+	o->members[at_figures_unbacked] = count_value(c, unbacked);
+	o->members[at_figures_unchecked] = count_value(c, counts->unchecked);
+	return value_object(o);
+}
+
 struct value context_guide(struct context *c, const struct body *body,
 			   const struct version *version)
 {
@@ -501,6 +556,8 @@ struct value context_guide(struct context *c, const struct body *body,
 	context_set_list(c, o, at_guide_takeaways, takeaways_value(c, &front->takeaways));
 	context_set_list(c, o, at_guide_contents, contents_value(c, body));
 	o->members[at_guide_body] = block_html(c, body->md, &body->context);
+	o->members[at_guide_figures] =
+		figures_value(c, version ? &version->figures : &body->figures);
 	context_set_list(c, o, at_guide_versions, versions_value(c, guide));
 	context_set_list(c, o, at_guide_related, related_guides(c, &front->related));
 	return value_object(o);

@@ -83,6 +83,30 @@ static void write_versions(struct json_writer *w, struct arena *arena,
 	json_end(w, ']');
 }
 
+static void write_figures(struct json_writer *w, const struct figure_counts *counts)
+{
+	const struct {
+		const char *name;
+		int count;
+	} members[] = {
+		{"bound", counts->bound}, {"matched", counts->matched}, {"alone", counts->alone},
+		{"contradicted", counts->contradicted}, {"unbacked", counts->unbacked},
+		{"unchecked", counts->unchecked},
+	};
+
+	json_name(w, "figures");
+	if (!counts->known) {
+		json_null(w);
+		return;
+	}
+	json_begin(w, '{');
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+		json_name(w, members[i].name);
+		json_integer(w, members[i].count);
+	}
+	json_end(w, '}');
+}
+
 void export_guide(struct buf *out, const struct site *site,
 		  const struct content *content, const struct body *body)
 {
@@ -92,6 +116,7 @@ void export_guide(struct buf *out, const struct site *site,
 	struct json_writer w = {.out = out};
 	struct str text = body->source.text;
 	struct str home = site_absolute(arena, site, topic->url);
+	const struct version *shown = guide_shown(site, body->guide);
 
 	json_begin(&w, '{');
 	json_member(&w, "name", body->guide->name);
@@ -100,8 +125,9 @@ void export_guide(struct buf *out, const struct site *site,
 	json_member(&w, "topic", topic->name);
 	json_member(&w, "level", front->level.str);
 	json_member(&w, "status", front->status.str);
-	write_version(&w, arena, guide_shown(site, body->guide));
+	write_version(&w, arena, shown);
 	write_versions(&w, arena, site, body->guide);
+	write_figures(&w, shown ? &shown->figures : &body->figures);
 	json_member(&w, "as_of", known_date(arena, topic->as_of));
 	json_member(&w, "events", str_join(arena, home, STR("events.json")));
 	json_member(&w, "tldr", front->tldr.str);

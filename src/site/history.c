@@ -117,12 +117,15 @@ static void tell_bundle(struct teller *t, struct arena *scratch, const struct se
 	diags_release(&unheard);
 }
 
-/* Of the first release with this bundle. */
+/* Of the first release with this bundle that stands. */
 static struct date date_of(const struct seals *seals, int events)
 {
-	for (size_t i = 0; i < seals->list.count; i++)
-		if (!seals->list.items[i].withdrawn.ptr && seals->list.items[i].events == events)
-			return seals->list.items[i].date;
+	for (size_t i = seals->first_of_bundle.items[events - 1]; i < seals->list.count; i++) {
+		const struct seal *seal = &seals->list.items[i];
+
+		if (!seal->withdrawn.ptr && !seal->withdrawal && seal->events == events)
+			return seal->date;
+	}
 	return (struct date){0};
 }
 

@@ -103,7 +103,8 @@
 	KIND_LIST(M, bundle, deals) KIND_LIST(M, bundle, facts) \
 	KIND_LIST(M, bundle, timeline) /* event */ \
 	KIND_LIST(M, bundle, faq)      /* question */ \
-	KIND_LIST(M, bundle, posts)
+	KIND_LIST(M, bundle, posts) \
+	KIND_LIST(M, bundle, sources)  /* citation: of deals and facts, each once */
 
 /* anchor: the id in the page, such as deal-x. */
 #define MEMBERS_deal(M) \
@@ -111,7 +112,9 @@
 	M(deal, scale) M(deal, platform) M(deal, announced) /* date */ \
 	KIND_LIST(M, deal, sources) /* citation */
 
-#define MEMBERS_citation(M) M(citation, title) M(citation, url)
+#define MEMBERS_citation(M) \
+	M(citation, number) M(citation, anchor) /* in the list of sources: source-3 */ \
+	M(citation, title) M(citation, url)
 
 #define MEMBERS_fact(M) \
 	M(fact, id) M(fact, anchor) M(fact, statement) /* HTML */ \
@@ -138,8 +141,14 @@
 	KIND_LIST(M, guide, takeaways) /* HTML */ \
 	KIND_LIST(M, guide, contents)  /* heading */ \
 	M(guide, body) /* HTML */ \
+	M(guide, figures) /* null where they were not counted, or there are none */ \
 	KIND_LIST(M, guide, versions) /* newest first */ \
 	KIND_LIST(M, guide, related)  /* guide_card */
+
+/* Numbers; null instead of 0. Of those that were not checked nothing is in total. */
+#define MEMBERS_figures(M) \
+	M(figures, total) M(figures, backed) M(figures, alone) M(figures, alone_is_one) \
+	M(figures, unbacked) M(figures, unchecked)
 
 #define MEMBERS_heading(M) \
 	M(heading, id) M(heading, text) /* HTML */ \
@@ -170,7 +179,7 @@
 	K(home_page) K(topic_page) K(guide_page) K(changes_page) K(withdrawn_page) K(error_page) K(feed_page) \
 	K(sitemap_page) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
 	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(deal) \
-	K(citation) K(fact) K(event) K(question) K(post) K(guide) K(heading) \
+	K(citation) K(fact) K(event) K(question) K(post) K(guide) K(figures) K(heading) \
 	K(version) K(record) K(state)
 
 /* Indexes such as at_deal_party_a, and kinds such as kind_deal. */

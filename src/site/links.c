@@ -45,7 +45,7 @@ static struct place place_of(const struct target *t)
 
 static bool set(struct target *t, enum md_link_kind kind, struct str url)
 {
-	*t->link = (struct md_link){kind, url};
+	*t->link = (struct md_link){.kind = kind, .url = url};
 	return true;
 }
 
@@ -81,6 +81,25 @@ const char *links_nearest_record(const struct content *content, struct str id, b
 	return near ? arena_printf(arena, "did you mean \"%s\"?", near) : NULL;
 }
 
+/* Where a record was read, and when it was announced: what a reader sees on hover. */
+static struct str note_of(struct arena *arena, const struct record *record)
+{
+	const citations *sources = record->deal ? &record->deal->sources : &record->fact->sources;
+	struct str note = STR_UNKNOWN;
+
+	for (size_t i = 0; i < sources->count; i++) {
+		struct str title = sources->items[i].title.str;
+
+		if (title.ptr)
+			note = note.ptr ? str_join3(arena, note, STR("; "), title) : title;
+	}
+	if (!record->deal || !date_known(record->deal->announced.date))
+		return note;
+	if (!note.ptr)
+		return date_text(arena, record->deal->announced.date);
+	return str_join3(arena, note, STR(", "), date_text(arena, record->deal->announced.date));
+}
+
 /* fact:ID */
 static bool resolve_record(struct target *t, struct str id)
 {
@@ -91,8 +110,10 @@ static bool resolve_record(struct target *t, struct str id)
 	if (!record)
 		return wrong(t, "fact", links_nearest_record(t->content, id, true),
 			     "the events bundle has no deal or fact \"%.*s\"", STR_ARG(id));
-	return set(t, MD_LINK_RECORD,
-		   str_join(t->content->arena, record->deal ? STR("#deal-") : STR("#fact-"), id));
+	set(t, MD_LINK_RECORD,
+	    str_join(t->content->arena, record->deal ? STR("#deal-") : STR("#fact-"), id));
+	t->link->note = note_of(t->content->arena, record);
+	return true;
 }
 
 /* Ids of one list of the bundle, whose items are of SIZE bytes and begin with it. */
@@ -130,16 +151,28 @@ bool links_has_record_anchor(const struct content *content, struct str id)
 	return false;
 }
 
+/* "source-3": an entry of the list of sources. */
+static bool is_source_id(struct str id)
+{
+	const struct str prefix = STR("source-");
+	size_t digits = prefix.len;
+
+	while (digits < id.len && id.ptr[digits] >= '0' && id.ptr[digits] <= '9')
+		digits++;
+	return str_starts(id, prefix) && id.len > prefix.len && digits == id.len;
+}
+
 /* The topic's page has fewer sections than a guide's. */
 bool links_has_section(bool guide, struct str id)
 {
 	static const char *const common[] = {"main",  "commitments", "timeline", "related-topics",
-					     "facts", "guides",      "more",     NULL};
+					     "facts", "guides",      "more",     "history",
+					     "sources", NULL};
 
 	for (const char *const *ids = guide ? page_ids : common; *ids; ids++)
 		if (str_equal(id, str_of(*ids)))
 			return true;
-	return false;
+	return is_source_id(id);
 }
 
 /* A text of the bundle or a topic's introduction stands on the topic's page too. */

@@ -15,7 +15,7 @@ struct guide *site_guide(const struct site *site, struct str name)
 const char *const page_ids[] = {
 	"main", "contents", "tldr", "key-takeaways", "commitments", "timeline",
 	"related-topics", "faq", "stay-current", "versions", "related-guides", "more",
-	"facts", "guides", NULL,
+	"facts", "guides", "sources", NULL,
 };
 
 struct str site_url(struct site *site, struct str name)

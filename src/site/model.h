@@ -131,6 +131,7 @@ struct config {
 	struct text language; /* BCP 47 */
 	struct text publisher;
 	struct newsletter *newsletter; /* NULL: unknown */
+	struct text figures; /* "warn": what is not backed is a warning */
 	const struct data *data;
 };
 
@@ -162,6 +163,12 @@ struct anchors {
 	size_t count;
 };
 
+/* How the figures of a guide's page stand: site/figures.h says what each means. */
+struct figure_counts {
+	bool known;
+	int bound, matched, alone, contradicted, unbacked, unchecked;
+};
+
 /* A released state of a guide. */
 struct version {
 	int number; /* from 1 */
@@ -171,6 +178,7 @@ struct version {
 	struct str withdrawn; /* why it was withdrawn; unknown: it was not */
 	struct str title;     /* of its front matter (versions) */
 	struct str summary;   /* what it changed, of the first one its TL;DR (versions) */
+	struct figure_counts figures; /* as they were at its release */
 };
 
 struct guide {
@@ -255,6 +263,7 @@ struct body {
 	size_t offset; /* of the Markdown in the source */
 	const struct md_document *md;
 	struct md_context context; /* (resolve) */
+	struct figure_counts figures; /* of its page, the bundle's texts included (figures_check) */
 };
 
 /* A file that was sealed, as it was read. */

@@ -10,6 +10,7 @@
 #define REQUIRED true
 #define OPTIONAL false
 
+static const char *const figures_names[] = {"error", "warn", NULL};
 static const char *const status_names[] = {"active", "paused", "archived", NULL};
 
 static const struct member citation_members[] = {
@@ -90,6 +91,7 @@ static const struct member config_members[] = {
 	{"publisher", MEMBER_TEXT, OPTIONAL, AT(config, publisher), NULL, NULL},
 	{"newsletter", MEMBER_RECORD, OPTIONAL, AT(config, newsletter), &record_newsletter,
 	 NULL},
+	{"figures", MEMBER_CHOICE, OPTIONAL, AT(config, figures), NULL, figures_names},
 };
 const struct record_type record_config = RECORD("site.json", config, config_members);
 

@@ -2,6 +2,7 @@
 
 #include "base/fatal.h"
 #include "base/sha256.h"
+#include "site/figures_check.h"
 #include "site/load.h"
 #include "site/pictures.h"
 #include "site/validate.h"
@@ -22,10 +23,17 @@ bool release_fail(struct release *r, int status, struct str path, const char *he
 /* The working copy, which the check has found to be good. */
 static bool load_working(struct release *r)
 {
+	struct diags unheard; /* the check has said it all */
+
+	diags_init(&unheard);
 	r->content = (struct content){.topic = r->topic, .arena = r->arena};
 	load_fronts(&r->site, r->arena, r->topic, r->diags);
-	if (load_content(&r->content, r->diags) && validate_content(&r->content, r->diags))
+	if (load_content(&r->content, r->diags) && validate_content(&r->content, &unheard)) {
+		figures_check(&r->content, true, &unheard, NULL);
+		diags_release(&unheard);
 		return true;
+	}
+	diags_release(&unheard);
 	return release_fail(r, EXIT_CONTENT, r->topic->path, "release again",
 		    "the topic has changed while it was being released");
 }
@@ -69,12 +77,7 @@ struct planned_bundle {
 
 static struct str bundle_hash(const struct seals *seals, int events)
 {
-	size_t i = seals->list.count;
-
-	while (i && (seals->list.items[i - 1].withdrawn.ptr ||
-		     seals->list.items[i - 1].events != events))
-		i--;
-	return i ? seals->list.items[i - 1].bundle : STR_UNKNOWN;
+	return seals->list.items[seals->first_of_bundle.items[events - 1]].bundle;
 }
 
 static bool plan_bundle(struct release *r, struct planned_bundle *bundle)
@@ -109,6 +112,7 @@ static bool plan_guide(struct release *r, const struct body *body,
 	if (!read_normal(r, guide->path, LOAD_LARGEST_TEXT, &text))
 		return false;
 	seal.text = sha256(r->arena, text);
+	seal.figures = body->figures;
 	if (live && str_equal(live->text, seal.text) && !bundle->changed)
 		return true;
 	if (!seal_pictures(r, &seal, body))
@@ -138,8 +142,7 @@ static bool check_date(struct release *r)
 
 static void copy_entry(struct release *r, struct seals *to, const struct seal *seal)
 {
-	*list_add(&to->list, r->arena) = *seal;
-	seals_count(to, seal);
+	seals_append(r->arena, to, seal);
 }
 
 /* All entries but those of the newest release, whose files go. */

@@ -112,55 +112,69 @@ struct str seals_hash(struct arena *arena, const struct seal *seal)
 	return hash;
 }
 
-void seals_count(struct seals *seals, const struct seal *seal)
+static void index_version(struct arena *arena, struct seals *seals, const struct seal *seal)
 {
-	if (seal->withdrawn.ptr)
-		return;
+	size_t at = seals->list.count - 1;
+
+	*list_add(&seals->versions[seal->guide], arena) = at;
 	seals->releases = seal->release;
-	if (seal->events > seals->bundles)
-		seals->bundles = seal->events;
+	if (seal->events <= seals->bundles)
+		return;
+	seals->bundles = seal->events;
+	*list_add(&seals->first_of_bundle, arena) = at;
+}
+
+void seals_append(struct arena *arena, struct seals *seals, const struct seal *entry)
+{
+	struct seal *added = list_add(&seals->list, arena);
+	size_t at;
+
+	*added = *entry;
+	added->withdrawal = 0;
+	if (!added->withdrawn.ptr) {
+		index_version(arena, seals, added);
+		return;
+	}
+	at = seals->versions[added->guide].items[added->version - 1];
+	seals->list.items[at].withdrawal = seals->list.count;
 }
 
 void seals_add(struct arena *arena, struct seals *seals, const struct seal *entry)
 {
 	size_t count = seals->list.count;
-	struct seal *added = list_add(&seals->list, arena);
+	struct seal added = *entry;
 
-	*added = *entry;
-	added->previous = count ? seals->list.items[count - 1].seal : STR_UNKNOWN;
-	added->seal = seals_hash(arena, added);
-	seals_count(seals, added);
+	added.previous = count ? seals->list.items[count - 1].seal : STR_UNKNOWN;
+	added.seal = seals_hash(arena, &added);
+	seals_append(arena, seals, &added);
+}
+
+const struct seal *seals_version(const struct seals *seals, enum level guide, int version)
+{
+	if (version < 1 || (size_t)version > seals->versions[guide].count)
+		return NULL;
+	return &seals->list.items[seals->versions[guide].items[version - 1]];
 }
 
 const struct seal *seals_newest(const struct seals *seals, enum level guide)
 {
-	for (size_t i = seals->list.count; i--;)
-		if (seals->list.items[i].guide == guide && !seals->list.items[i].withdrawn.ptr)
-			return &seals->list.items[i];
-	return NULL;
+	return seals_version(seals, guide, (int)seals->versions[guide].count);
 }
 
 const struct seal *seals_withdrawal(const struct seals *seals, enum level guide, int version)
 {
-	for (size_t i = seals->list.count; i--;) {
-		const struct seal *seal = &seals->list.items[i];
+	const struct seal *seal = seals_version(seals, guide, version);
 
-		if (seal->withdrawn.ptr && seal->guide == guide && seal->version == version)
-			return seal;
-	}
-	return NULL;
+	return seal && seal->withdrawal ? &seals->list.items[seal->withdrawal - 1] : NULL;
 }
 
 const struct seal *seals_live(const struct seals *seals, enum level guide)
 {
-	for (size_t i = seals->list.count; i--;) {
-		const struct seal *seal = &seals->list.items[i];
+	const struct seal *seal = seals_newest(seals, guide);
 
-		if (seal->guide == guide && !seal->withdrawn.ptr &&
-		    !seals_withdrawal(seals, guide, seal->version))
-			return seal;
-	}
-	return NULL;
+	while (seal && seal->withdrawal)
+		seal = seals_version(seals, guide, seal->version - 1);
+	return seal;
 }
 
 int seals_live_bundle(const struct seals *seals)
@@ -174,6 +188,17 @@ int seals_live_bundle(const struct seals *seals)
 			newest = live->events;
 	}
 	return newest;
+}
+
+bool seals_bundle_stands(const struct seals *seals, int events)
+{
+	for (size_t i = 0; i < seals->list.count; i++) {
+		const struct seal *seal = &seals->list.items[i];
+
+		if (!seal->withdrawn.ptr && !seal->withdrawal && seal->events == events)
+			return true;
+	}
+	return false;
 }
 
 struct str seals_dir(struct arena *arena, struct str topic)

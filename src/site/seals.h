@@ -33,12 +33,6 @@ struct sealed_picture {
 	struct str hash;
 };
 
-/* How the figures of a guide stood when it was released. */
-struct figure_counts {
-	bool known;
-	int bound, matched, alone, contradicted, unbacked, unchecked;
-};
-
 struct seal {
 	enum level guide;
 	int version;          /* from 1, one after another for each guide */
@@ -54,8 +48,7 @@ struct seal {
 	struct str withdrawn; /* why the version was withdrawn; unknown: this seals it */
 	struct str previous;  /* the seal before it; unknown: it is the first */
 	struct str seal;
-	size_t offset;        /* of the entry in the source, */
-	size_t length;        /* bytes (reading) */
+	size_t withdrawal; /* one more than the index of the entry that withdraws it; 0: none */
 };
 
 struct seals {
@@ -63,6 +56,8 @@ struct seals {
 	LIST(struct seal) list;
 	int releases; /* number of the last one; 0: none */
 	int bundles;  /* number of the last bundle; 0: none */
+	LIST(size_t) versions[LEVELS]; /* entry of each version of a guide */
+	LIST(size_t) first_of_bundle;  /* first entry of each bundle */
 };
 
 /*
@@ -78,8 +73,14 @@ bool seals_read(struct arena *arena, struct diags *diags, struct seals *seals);
  */
 void seals_add(struct arena *arena, struct seals *seals, const struct seal *entry);
 
+/* Adds an entry as it is: one that was sealed, and comes in its order. */
+void seals_append(struct arena *arena, struct seals *seals, const struct seal *entry);
+
 /* Appends the whole file. */
 void seals_write(struct buf *out, const struct seals *seals);
+
+/* The entry that seals this version, or NULL. */
+const struct seal *seals_version(const struct seals *seals, enum level guide, int version);
 
 /* The newest entry that seals a version of GUIDE, withdrawn ones too; or NULL. */
 const struct seal *seals_newest(const struct seals *seals, enum level guide);
@@ -93,9 +94,11 @@ const struct seal *seals_live(const struct seals *seals, enum level guide);
 /* The number of the newest bundle of a version that is live; 0: none. */
 int seals_live_bundle(const struct seals *seals);
 
-/* What an entry's seal must be; and counts an entry that was read. */
+/* True when a version with this bundle stands. */
+bool seals_bundle_stands(const struct seals *seals, int events);
+
+/* What an entry's seal must be. */
 struct str seals_hash(struct arena *arena, const struct seal *seal);
-void seals_count(struct seals *seals, const struct seal *seal);
 
 /* Paths: content/TOPIC/versions, .../LEVEL/vN.md, .../events/vN.json. */
 struct str seals_dir(struct arena *arena, struct str topic);

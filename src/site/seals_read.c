@@ -8,7 +8,7 @@ struct reading {
 	struct diags *diags;
 	struct seals *seals;
 	const struct data *data; /* of the entry */
-	struct seal *seal;
+	struct seal seal;
 	bool good;
 };
 
@@ -99,7 +99,7 @@ static void read_pictures(struct reading *r)
 
 	for (size_t i = 0; data && i < data->as.map.count; i++) {
 		const struct data_member *from = &data->as.map.members[i];
-		struct sealed_picture *picture = list_add(&r->seal->pictures, r->arena);
+		struct sealed_picture *picture = list_add(&r->seal.pictures, r->arena);
 
 		picture->name = from->name;
 		if (from->value.type != DATA_TEXT || !sha256_is_hash(from->value.as.text.str))
@@ -128,7 +128,7 @@ static void read_figures(struct reading *r)
 	data = member(r, "figures", DATA_MAP);
 	if (!data)
 		return;
-	r->seal->figures = (struct figure_counts){
+	r->seal.figures = (struct figure_counts){
 		true, count(r, data, "bound"), count(r, data, "matched"),
 		count(r, data, "alone"), count(r, data, "contradicted"),
 		count(r, data, "unbacked"), count(r, data, "unchecked")};
@@ -136,10 +136,9 @@ static void read_figures(struct reading *r)
 
 static void read_entry(struct reading *r)
 {
-	struct seal *seal = r->seal;
+	struct seal *seal = &r->seal;
 
-	seal->offset = r->data->offset;
-	seal->length = r->data->length;
+	*seal = (struct seal){0};
 	seal->guide = level(r);
 	seal->version = number(r, "version");
 	seal->date = date(r);
@@ -174,58 +173,65 @@ static bool check_format(struct reading *r)
 	return false;
 }
 
-/* How often the versions of a guide came so far. */
-static int versions_before(const struct seals *seals, const struct seal *seal)
+/* Entries of one release follow one another, by level. */
+static bool is_next_release(const struct seals *seals, const struct seal *seal)
 {
-	const struct seal *newest = NULL;
+	const struct seal *before =
+		seals->list.count ? &seals->list.items[seals->list.count - 1] : NULL;
 
-	for (size_t i = 0; &seals->list.items[i] != seal; i++)
-		if (seals->list.items[i].guide == seal->guide && !seals->list.items[i].withdrawn.ptr)
-			newest = &seals->list.items[i];
-	return newest ? newest->version : 0;
+	if (seal->release != seals->releases)
+		return seal->release == seals->releases + 1;
+	return before && !before->withdrawn.ptr && before->guide < seal->guide;
 }
 
-/* An earlier entry with the same bundle has the same hash of it. */
-static bool same_bundle(const struct seals *seals, const struct seal *seal)
+/* The next bundle, or one that is there, with its hash. */
+static bool is_next_bundle(const struct seals *seals, const struct seal *seal)
 {
-	for (size_t i = 0; &seals->list.items[i] != seal; i++) {
-		const struct seal *other = &seals->list.items[i];
+	size_t first;
 
-		if (!other->withdrawn.ptr && other->events == seal->events)
-			return str_equal(other->bundle, seal->bundle);
-	}
-	return true;
+	if (seal->events > seals->bundles)
+		return seal->events == seals->bundles + 1;
+	first = seals->first_of_bundle.items[seal->events - 1];
+	return str_equal(seals->list.items[first].bundle, seal->bundle);
 }
 
-static void check_order(struct reading *r, size_t at)
+static void check_withdrawal(struct reading *r)
 {
-	const struct seals *seals = r->seals;
-	const struct seal *seal = r->seal, *before = at ? seal - 1 : NULL;
-	int newest = versions_before(seals, seal);
+	const struct seal *seal = seals_version(r->seals, r->seal.guide, r->seal.version);
+
+	if (!seal)
+		wrong(r, r->data, "this withdraws a version that was not there");
+	else if (seal->withdrawal)
+		wrong(r, r->data, "this version was withdrawn before");
+}
+
+static void check_order(struct reading *r, const struct seal *before)
+{
+	const struct seal *seal = &r->seal;
+	size_t versions = r->seals->versions[seal->guide].count;
 
 	if (before && date_order(seal->date, before->date) < 0)
 		wrong(r, r->data, "this entry has an earlier date than the one before it");
 	if (seal->withdrawn.ptr) {
-		if (seal->version > newest)
-			wrong(r, r->data, "this withdraws a version that was not there");
+		check_withdrawal(r);
 		return;
 	}
-	if (seal->version != newest + 1)
+	if ((size_t)seal->version != versions + 1)
 		wrong(r, r->data, "this is not the next version of its guide");
-	if (seal->release != seals->releases && seal->release != seals->releases + 1)
+	if (!is_next_release(r->seals, seal))
 		wrong(r, r->data, "this is not the next release");
-	if (seal->events > seals->bundles + 1 || !same_bundle(seals, seal))
+	if (!is_next_bundle(r->seals, seal))
 		wrong(r, r->data, "this is not the next bundle");
 }
 
-static void check_seal(struct reading *r, size_t at)
+static void check_seal(struct reading *r, const struct seal *before)
 {
-	struct str previous = at ? r->seal[-1].seal : STR_UNKNOWN;
+	struct str previous = before ? before->seal : STR_UNKNOWN;
 
-	if (!str_equal(previous, r->seal->previous))
+	if (!previous.ptr != !r->seal.previous.ptr || !str_equal(previous, r->seal.previous))
 		wrong(r, data_get(r->data, STR("previous")),
 		      "this is not the seal of the entry before it");
-	else if (!str_equal(seals_hash(r->arena, r->seal), r->seal->seal))
+	else if (!str_equal(seals_hash(r->arena, &r->seal), r->seal.seal))
 		wrong(r, data_get(r->data, STR("seal")),
 		      "this entry has changed since it was sealed");
 }
@@ -250,22 +256,35 @@ static void check_bytes(struct reading *r, const struct data *root)
 	buf_release(&canonical);
 }
 
+static bool read_next(struct reading *r)
+{
+	const struct seals *seals = r->seals;
+	const struct seal *before =
+		seals->list.count ? &seals->list.items[seals->list.count - 1] : NULL;
+
+	if (r->data->type != DATA_MAP) {
+		wrong(r, r->data, "this is no entry");
+		return false;
+	}
+	if (!check_format(r))
+		return false;
+	read_entry(r);
+	if (r->good)
+		check_order(r, before);
+	if (r->good)
+		check_seal(r, before);
+	return r->good;
+}
+
 /* Every entry is read, and the first thing that is wrong is said. */
 static void read_entries(struct reading *r, const struct data *root)
 {
-	for (size_t i = 0; i < root->as.list.count && r->good; i++) {
+	for (size_t i = 0; i < root->as.list.count; i++) {
 		r->data = &root->as.list.items[i];
-		r->seal = list_add(&r->seals->list, r->arena);
-		if (r->data->type != DATA_MAP)
-			wrong(r, r->data, "this is no entry");
-		if (!r->good || !(r->good = check_format(r)))
+		r->good = read_next(r);
+		if (!r->good)
 			return;
-		read_entry(r);
-		if (r->good)
-			check_order(r, i);
-		if (r->good)
-			check_seal(r, i);
-		seals_count(r->seals, r->seal);
+		seals_append(r->arena, r->seals, &r->seal);
 	}
 }
 

@@ -187,6 +187,29 @@ static bool check_record_ids(const struct content *content, struct diags *diags)
 	return good;
 }
 
+static void check_sources(const struct content *content, const struct text *id,
+			  const citations *sources, struct diags *diags)
+{
+	if (sources->count || !id->data)
+		return;
+	diag_at(diags, SEVERITY_WARNING, "source", data_place(&content->bundle_source, id->data),
+		"add \"sources\": [{\"title\": \"…\", \"url\": \"https://…\"}]; a url that is not "
+		"known is null",
+		"\"%.*s\" has no source", STR_ARG(id->str));
+}
+
+static void check_all_sources(const struct content *content, struct diags *diags)
+{
+	const struct bundle *bundle = &content->bundle;
+
+	for (size_t i = 0; i < bundle->deals.count; i++)
+		check_sources(content, &bundle->deals.items[i].id, &bundle->deals.items[i].sources,
+			      diags);
+	for (size_t i = 0; i < bundle->facts.count; i++)
+		check_sources(content, &bundle->facts.items[i].id, &bundle->facts.items[i].sources,
+			      diags);
+}
+
 static bool check_body(const struct body *body, struct diags *diags)
 {
 	const struct md_document *md = body->md;
@@ -221,6 +244,7 @@ bool validate_content(struct content *content, struct diags *diags)
 				   &content->bundle_data, diags, &content->bundle);
 		good &= check_timeline(content, diags);
 		good &= check_record_ids(content, diags);
+		check_all_sources(content, diags);
 	}
 	content->topic->as_of = content->bundle.as_of.date;
 	good &= validate_topic_front(content, diags);

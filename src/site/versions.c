@@ -83,7 +83,7 @@ static void add_version(struct arena *arena, struct guide *guide, const struct s
 	const struct seal *gone = seals_withdrawal(seals, seal->guide, seal->version);
 
 	*version = (struct version){.number = seal->version, .events = seal->events,
-				    .date = seal->date};
+				    .date = seal->date, .figures = seal->figures};
 	version->note = str_copy(arena, seal->note);
 	if (gone)
 		version->withdrawn = str_copy(arena, gone->withdrawn);

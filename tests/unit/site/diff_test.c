@@ -444,7 +444,7 @@ static void hostile_content(void **state)
 		assert_harmless_markdown(&s.arena, buf_str(&out));
 		buf_reset(&out);
 		diff_text(&out, diff, false);
-		diff_html_page(&out, diff);
+		diff_html_page(&out, &(struct diff_titled){.diff = diff}, 1);
 		assert_no_controls(buf_str(&out));
 		diff_json(&out, diff);
 		buf_release(&out);

@@ -1,0 +1,356 @@
+#include "format/quantity_hedge.h"
+
+#include <strings.h>
+
+enum { HEDGES_MOST = 3, WORDS_MOST = 5 };
+
+struct row {
+	const char *words;
+	enum quantity_hedge hedge;
+	size_t length; /* of words */
+};
+
+#define ROW(words, hedge) {words, hedge, sizeof words - 1}
+
+static const struct row before[] = {
+	ROW("about", HEDGE_ABOUT), ROW("around", HEDGE_ABOUT), ROW("roughly", HEDGE_ABOUT),
+	ROW("approximately", HEDGE_ABOUT), ROW("approx", HEDGE_ABOUT),
+	ROW("approx .", HEDGE_ABOUT), ROW("circa", HEDGE_ABOUT), ROW("ca .", HEDGE_ABOUT),
+	ROW("c .", HEDGE_ABOUT), ROW("ca", HEDGE_ABOUT), ROW("some", HEDGE_ABOUT),
+	ROW("an estimated", HEDGE_ABOUT), ROW("estimated", HEDGE_ABOUT),
+	ROW("estimated at", HEDGE_ABOUT), ROW("somewhere around", HEDGE_ABOUT),
+	ROW("in the region of", HEDGE_ABOUT), ROW("in the order of", HEDGE_ABOUT),
+	ROW("on the order of", HEDGE_ABOUT), ROW("of the order of", HEDGE_ABOUT),
+	ROW("in the neighborhood of", HEDGE_ABOUT),
+	ROW("in the neighbourhood of", HEDGE_ABOUT), ROW("something like", HEDGE_ABOUT),
+	ROW("a rough", HEDGE_ABOUT), ROW("round about", HEDGE_ABOUT),
+	ROW("nearly", HEDGE_NEARLY), ROW("almost", HEDGE_NEARLY),
+	ROW("close to", HEDGE_NEARLY), ROW("approaching", HEDGE_NEARLY),
+	ROW("nearing", HEDGE_NEARLY), ROW("near", HEDGE_NEARLY),
+	ROW("not quite", HEDGE_NEARLY), ROW("just under", HEDGE_NEARLY),
+	ROW("just below", HEDGE_NEARLY), ROW("just less than", HEDGE_NEARLY),
+	ROW("slightly less than", HEDGE_NEARLY), ROW("slightly fewer than", HEDGE_NEARLY),
+	ROW("slightly under", HEDGE_NEARLY), ROW("slightly below", HEDGE_NEARLY),
+	ROW("a little under", HEDGE_NEARLY), ROW("a little less than", HEDGE_NEARLY),
+	ROW("a little below", HEDGE_NEARLY), ROW("just shy of", HEDGE_NEARLY),
+	ROW("shy of", HEDGE_NEARLY), ROW("just short of", HEDGE_NEARLY),
+	ROW("up to", HEDGE_AT_MOST), ROW("at most", HEDGE_AT_MOST),
+	ROW("at the most", HEDGE_AT_MOST), ROW("no more than", HEDGE_AT_MOST),
+	ROW("not more than", HEDGE_AT_MOST), ROW("no greater than", HEDGE_AT_MOST),
+	ROW("no higher than", HEDGE_AT_MOST), ROW("no larger than", HEDGE_AT_MOST),
+	ROW("no longer than", HEDGE_AT_MOST), ROW("not exceeding", HEDGE_AT_MOST),
+	ROW("not to exceed", HEDGE_AT_MOST), ROW("as much as", HEDGE_AT_MOST),
+	ROW("as many as", HEDGE_AT_MOST), ROW("as high as", HEDGE_AT_MOST),
+	ROW("a maximum of", HEDGE_AT_MOST), ROW("maximum of", HEDGE_AT_MOST),
+	ROW("maximum", HEDGE_AT_MOST), ROW("max", HEDGE_AT_MOST), ROW("max .", HEDGE_AT_MOST),
+	ROW("as long as", HEDGE_AT_MOST), ROW("at least", HEDGE_AT_LEAST),
+	ROW("no less than", HEDGE_AT_LEAST), ROW("not less than", HEDGE_AT_LEAST),
+	ROW("no fewer than", HEDGE_AT_LEAST), ROW("not fewer than", HEDGE_AT_LEAST),
+	ROW("no lower than", HEDGE_AT_LEAST), ROW("a minimum of", HEDGE_AT_LEAST),
+	ROW("minimum of", HEDGE_AT_LEAST), ROW("minimum", HEDGE_AT_LEAST),
+	ROW("at minimum", HEDGE_AT_LEAST), ROW("as few as", HEDGE_AT_LEAST),
+	ROW("as little as", HEDGE_AT_LEAST), ROW("as low as", HEDGE_AT_LEAST),
+	ROW("not under", HEDGE_AT_LEAST), ROW("not below", HEDGE_AT_LEAST),
+	ROW("min .", HEDGE_AT_LEAST), ROW("less than", HEDGE_UNDER),
+	ROW("fewer than", HEDGE_UNDER), ROW("under", HEDGE_UNDER), ROW("below", HEDGE_UNDER),
+	ROW("lower than", HEDGE_UNDER), ROW("smaller than", HEDGE_UNDER),
+	ROW("more than", HEDGE_OVER), ROW("over", HEDGE_OVER), ROW("above", HEDGE_OVER),
+	ROW("greater than", HEDGE_OVER), ROW("higher than", HEDGE_OVER),
+	ROW("larger than", HEDGE_OVER), ROW("longer than", HEDGE_OVER),
+	ROW("better than", HEDGE_OVER), ROW("in excess of", HEDGE_OVER),
+	ROW("upwards of", HEDGE_OVER), ROW("upward of", HEDGE_OVER),
+	ROW("north of", HEDGE_OVER), ROW("beyond", HEDGE_OVER), ROW("exceeding", HEDGE_OVER),
+	ROW("exceeds", HEDGE_OVER), ROW("exceed", HEDGE_OVER), ROW("exceeded", HEDGE_OVER),
+	ROW("surpassing", HEDGE_OVER), ROW("surpasses", HEDGE_OVER),
+	ROW("surpassed", HEDGE_OVER), ROW("topping", HEDGE_OVER), ROW("topped", HEDGE_OVER),
+	ROW("tops", HEDGE_OVER),
+};
+
+/* What strengthens or weakens a bound and belongs to it: well over. */
+static const char *const degrees[] = {
+	"well", "just", "slightly", "far", "significantly", "considerably", "substantially",
+	"comfortably", "a little", "a bit", "marginally", "much", "rather", "somewhat", "way",
+	"fractionally", "a good deal", "only", "modestly",
+};
+
+static const struct row behind[] = {
+	ROW("or more", HEDGE_AT_LEAST), ROW("or higher", HEDGE_AT_LEAST),
+	ROW("or above", HEDGE_AT_LEAST), ROW("or over", HEDGE_AT_LEAST),
+	ROW("or greater", HEDGE_AT_LEAST), ROW("or better", HEDGE_AT_LEAST),
+	ROW("or longer", HEDGE_AT_LEAST), ROW("or larger", HEDGE_AT_LEAST),
+	ROW("or older", HEDGE_AT_LEAST), ROW("and up", HEDGE_AT_LEAST),
+	ROW("and above", HEDGE_AT_LEAST), ROW("and over", HEDGE_AT_LEAST),
+	ROW("and more", HEDGE_AT_LEAST), ROW("at least", HEDGE_AT_LEAST),
+	ROW("at a minimum", HEDGE_AT_LEAST),
+	ROW("minimum", HEDGE_AT_LEAST), ROW("or upwards", HEDGE_AT_LEAST),
+	ROW("or less", HEDGE_AT_MOST), ROW("or fewer", HEDGE_AT_MOST),
+	ROW("or lower", HEDGE_AT_MOST), ROW("or below", HEDGE_AT_MOST),
+	ROW("or under", HEDGE_AT_MOST), ROW("or shorter", HEDGE_AT_MOST),
+	ROW("or smaller", HEDGE_AT_MOST), ROW("at most", HEDGE_AT_MOST),
+	ROW("at the most", HEDGE_AT_MOST), ROW("maximum", HEDGE_AT_MOST),
+	ROW("max", HEDGE_AT_MOST), ROW("or younger", HEDGE_AT_MOST),
+	ROW("or so", HEDGE_ABOUT), 
+	ROW("or thereabouts", HEDGE_ABOUT), ROW("and below", HEDGE_AT_MOST),
+	ROW("and under", HEDGE_AT_MOST), ROW("- ish", HEDGE_ABOUT),
+};
+
+/* The WORDS of a row as pieces between spaces; how many. */
+static size_t split(const char *words, struct str pieces[WORDS_MOST])
+{
+	size_t count = 0;
+
+	while (*words && count < WORDS_MOST) {
+		size_t length = strcspn(words, " ");
+
+		pieces[count++] = (struct str){words, length};
+		words += length + (words[length] == ' ');
+	}
+	return count;
+}
+
+static bool is_piece(struct scan *scan, size_t index, struct str piece)
+{
+	const struct token *token = scan_token(scan, index);
+	struct str text;
+
+	if (piece.ptr[0] == '-')
+		return scan_is_hyphen(scan, index) && scan_is_joined(scan, index);
+	if (token->kind != TOKEN_WORD && token->kind != TOKEN_MARK)
+		return false;
+	text = scan_text(scan, token);
+	return text.len == piece.len && !strncasecmp(text.ptr, piece.ptr, piece.len);
+}
+
+/* How many tokens of the row stand before FIRST; 0 unless all. */
+static size_t match_before(struct scan *scan, size_t first, const char *words)
+{
+	struct str pieces[WORDS_MOST];
+	size_t count = split(words, pieces);
+
+	for (size_t i = 1; i <= count; i++)
+		if (!is_piece(scan, first - i, pieces[count - i]))
+			return 0;
+	return count;
+}
+
+static char small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* What the word before FIRST ends with, in small letters; 0 where there is none. */
+static char last_letter(struct scan *scan, size_t first)
+{
+	struct str text = scan_text(scan, scan_token(scan, first - 1));
+
+	return text.len ? small(text.ptr[text.len - 1]) : 0;
+}
+
+/* Whether the last word of ROW may be LAST: a look that saves most of the others. */
+static bool ends_with(const struct row *row, struct str last)
+{
+	const char *end = row->words + row->length;
+
+	return last.len <= row->length && small(last.ptr[last.len - 1]) == end[-1] &&
+	       small(last.ptr[0]) == end[-(ptrdiff_t)last.len];
+}
+
+/* The same of its first word; any hyphen is one. */
+static bool begins_with(struct scan *scan, const struct row *row, size_t next)
+{
+	struct str first = scan_text(scan, scan_token(scan, next));
+
+	if (row->words[0] == '-')
+		return scan_is_hyphen(scan, next);
+	return first.len && first.len <= row->length && small(first.ptr[0]) == row->words[0] &&
+	       small(first.ptr[first.len - 1]) == row->words[first.len - 1];
+}
+
+static size_t match_behind(struct scan *scan, size_t next, const char *words)
+{
+	struct str pieces[WORDS_MOST];
+	size_t count = split(words, pieces);
+
+	for (size_t i = 0; i < count; i++)
+		if (!is_piece(scan, next + i, pieces[i]))
+			return 0;
+	return count;
+}
+
+static bool is_bound(enum quantity_hedge hedge)
+{
+	return hedge != HEDGE_NONE && hedge != HEDGE_ABOUT && hedge != HEDGE_NEARLY;
+}
+
+/* What is found later stands further away from the number. */
+static void add(enum quantity_hedge *hedge, enum quantity_hedge found)
+{
+	if (*hedge == HEDGE_NONE || (is_bound(found) && !is_bound(*hedge)))
+		*hedge = found;
+}
+
+/* ~5, ≈5, ≤5, >=5: marks before FIRST; their first token. */
+static size_t marks_before(struct scan *scan, size_t first, enum quantity_hedge *hedge)
+{
+	const struct token *mark = scan_token(scan, first - 1);
+
+	if (mark->kind != TOKEN_MARK)
+		return first;
+	switch (mark->code) {
+	case '~': case 0x223c: case 0xff5e: case 0x2248: case 0x2245: case 0x2243: case 0xb1:
+		/* 22±1 is a tolerance. */
+		if (mark->code == 0xb1 && scan_is_joined(scan, first - 1))
+			return first;
+		add(hedge, HEDGE_ABOUT);
+		return first - 1;
+	case 0x2264: case 0x2a7d: case 0x2272: add(hedge, HEDGE_AT_MOST); return first - 1;
+	case 0x2265: case 0x2a7e: case 0x2273: add(hedge, HEDGE_AT_LEAST); return first - 1;
+	case '<': add(hedge, HEDGE_UNDER); return first - 1;
+	case '>': add(hedge, HEDGE_OVER); return first - 1;
+	}
+	if (mark->code == '=' && scan_is_mark(scan, first - 2, '>')) {
+		add(hedge, HEDGE_AT_LEAST);
+		return first - 2;
+	}
+	if (mark->code == '=' && scan_is_mark(scan, first - 2, '<')) {
+		add(hedge, HEDGE_AT_MOST);
+		return first - 2;
+	}
+	return first;
+}
+
+/* "Over 10 years" tells how long it took, unless one of these stands before it. */
+static bool lasts(struct scan *scan, size_t over)
+{
+	static const char *const words[] = {
+		"for", "of", "took", "take", "takes", "taking", "last", "lasts", "lasted", "lasting",
+		"spent", "spend", "spends", "span", "spans", "spanned", "after", "is", "was", "are",
+		"were", "at", "well", "just", "aged", "age", "with", "by", "wait", "waits", "waited",
+		"within", "to", "from", "a", "slightly", "far", "little", "bit", "has", "have", "had",
+		"every", "runs", "ran", "needs", "need", "needed", "requires", "required", "worked",
+		"lived", "served", "spending", "waiting", "waits", "about", "and", "than", "people",
+		"children", "adults", "those", "anyone", "patients", "not", "averages", "averaged",
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (scan_is(scan, over - 1, words[i]))
+			return true;
+	return false;
+}
+
+/* $5 over 10 years, 500 kV over 700 km. */
+static bool is_extent(struct scan *scan, size_t over, const struct hedged *figure)
+{
+	if (!figure->duration && !figure->length)
+		return false;
+	return (figure->taken && over == figure->taken) || (figure->duration && !lasts(scan, over));
+}
+
+/* "Adds up to 5 GW", "turns over 8 times": the word belongs to a verb before it. */
+static bool is_of_verb(struct scan *scan, size_t word)
+{
+	static const char *const words[] = {"add", "adds", "added", "adding", "sum", "sums",
+					    "live", "lives", "lived", "tot", "tots", "totted",
+					    "turn", "turns", "turned", "hand", "hands", "handed",
+					    "rolled", "carried", "left"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (scan_is(scan, word - 1, words[i]))
+			return true;
+	return false;
+}
+
+/* The longest row before FIRST; how many tokens it has. */
+static size_t find_before(struct scan *scan, size_t first, const struct hedged *figure,
+			  enum quantity_hedge *hedge)
+{
+	struct str last = scan_text(scan, scan_token(scan, first - 1));
+	size_t longest = 0;
+
+	for (size_t i = 0; last.len && i < sizeof before / sizeof *before; i++) {
+		const char *words = before[i].words;
+		size_t count;
+
+		if (!ends_with(&before[i], last))
+			continue;
+		count = match_before(scan, first, words);
+
+		if (count <= longest)
+			continue;
+		longest = count;
+		*hedge = before[i].hedge;
+	}
+	if (longest == 1 && scan_is(scan, first - 1, "over") && is_extent(scan, first - 1, figure))
+		return 0;
+	if ((longest == 2 && scan_is(scan, first - 2, "up")) ||
+	    (longest == 1 && scan_is(scan, first - 1, "over")))
+		return is_of_verb(scan, first - longest) ? 0 : longest;
+	return longest;
+}
+
+static size_t skip_degree(struct scan *scan, size_t first)
+{
+	char last = last_letter(scan, first);
+
+	for (size_t i = 0; last && i < sizeof degrees / sizeof *degrees; i++) {
+		size_t count = degrees[i][strlen(degrees[i]) - 1] == last
+			? match_before(scan, first, degrees[i]) : 0;
+
+		if (count)
+			return first - count;
+	}
+	return first;
+}
+
+/* sub-10 nm. */
+static size_t sub_before(struct scan *scan, size_t first, enum quantity_hedge *hedge)
+{
+	if (!scan_is_joined(scan, first) || !scan_is_hyphen(scan, first - 1) ||
+	    !scan_is(scan, first - 2, "sub"))
+		return first;
+	add(hedge, HEDGE_UNDER);
+	return first - 2;
+}
+
+size_t hedge_before(struct scan *scan, const struct hedged *figure, enum quantity_hedge *hedge)
+{
+	size_t first = sub_before(scan, marks_before(scan, figure->first, hedge), hedge);
+
+	for (int i = 0; i < HEDGES_MOST; i++) {
+		enum quantity_hedge found = HEDGE_NONE;
+		size_t count;
+
+		count = scan_token(scan, first - 1)->kind == TOKEN_NUMBER ? 0
+			: find_before(scan, first, figure, &found);
+		if (!count)
+			break;
+		add(hedge, found);
+		first -= count;
+		if (is_bound(found) || found == HEDGE_NEARLY)
+			first = skip_degree(scan, first);
+	}
+	return first;
+}
+
+/* "48 V and up to 1,000 A": what seems to be behind stands before another figure. */
+static bool begins_other(struct scan *scan, size_t next)
+{
+	const struct token *token = scan_token(scan, next);
+
+	return token->kind == TOKEN_NUMBER || scan_is(scan, next, "to") ||
+	       scan_is(scan, next, "than") || scan_token(scan, next + 1)->kind == TOKEN_NUMBER;
+}
+
+size_t hedge_behind(struct scan *scan, size_t next, enum quantity_hedge *hedge)
+{
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		size_t count = begins_with(scan, &behind[i], next)
+			? match_behind(scan, next, behind[i].words) : 0;
+
+		if (!count || begins_other(scan, next + count))
+			continue;
+		add(hedge, behind[i].hedge);
+		return next + count;
+	}
+	return next;
+}

@@ -1,0 +1,89 @@
+/*
+ * Plain text as words, numbers and marks, for those who look for figures in it.
+ *
+ * Each token is made once, when it is first asked for, and a few are kept behind and
+ * ahead of the place that is being read: time is linear and memory small. No-break and
+ * thin spaces are spaces; full-width digits are digits. A URL, an e-mail address and a
+ * path are one opaque token each.
+ */
+#ifndef FORMAT_QUANTITY_SCAN_H
+#define FORMAT_QUANTITY_SCAN_H
+
+#include "base/str.h"
+#include "format/quantity_decimal.h"
+
+#include <stdint.h>
+
+enum token_kind {
+	TOKEN_END,    /* before the text, behind it, or no longer kept */
+	TOKEN_WORD,   /* letters, and digits behind them: turbine, H200, U.S., km² */
+	TOKEN_NUMBER, /* 12, 1,200, 2.5, 1e9, 2½ */
+	TOKEN_DIGITS, /* digits that are no number: 1.2.3, 3,4 */
+	TOKEN_MARK,   /* any other character, in `code` */
+	TOKEN_OPAQUE, /* a URL and the like */
+};
+
+struct token {
+	enum token_kind kind;
+	size_t begin, end;
+	uint32_t code;
+	bool spaced; /* white space before it, or the text's begin */
+	bool line;   /* the first of its line */
+};
+
+enum { SCAN_KEPT = 128 };
+
+struct scan {
+	struct str text;
+	size_t at;    /* behind the last token made */
+	size_t count; /* of tokens made */
+	struct token kept[SCAN_KEPT];
+};
+
+void scan_init(struct scan *scan, struct str text);
+
+/* What scan_token does for those that are not kept. */
+const struct token *scan_token_slowly(struct scan *scan, size_t index);
+
+/* Token number INDEX; at most SCAN_KEPT / 2 before or behind those asked for before. */
+static inline const struct token *scan_token(struct scan *scan, size_t index)
+{
+	if (index < scan->count && scan->count - index <= SCAN_KEPT)
+		return &scan->kept[index % SCAN_KEPT];
+	return scan_token_slowly(scan, index);
+}
+
+/*
+ * The number of the token that holds the byte AT, or of the first one behind it; INDEX is
+ * that of one before. Where AT is far away, what lies between is left out but for the
+ * words right before AT, and a TOKEN_END stands in its place.
+ */
+size_t scan_near(struct scan *scan, size_t index, size_t at);
+
+struct str scan_text(const struct scan *scan, const struct token *token);
+
+/* Whether the token is this word, in any case; or this mark. */
+bool scan_is(struct scan *scan, size_t index, const char *word);
+bool scan_is_mark(struct scan *scan, size_t index, uint32_t code);
+
+/* A mark that joins words, or a mark that may stand between the ends of a range. */
+bool scan_is_hyphen(struct scan *scan, size_t index);
+bool scan_is_dash(struct scan *scan, size_t index);
+
+/* Directly behind the token before it. */
+bool scan_is_joined(struct scan *scan, size_t index);
+
+/* What the digits of a number say. */
+struct number {
+	struct decimal value;
+	int place;        /* the exponent of its last digit */
+	size_t digits;    /* how many stand before the point */
+	bool grouped;     /* with separators between them */
+	bool point;       /* digits behind a point, a fraction or an exponent */
+	bool zero;        /* begins with a 0 that is not alone */
+};
+
+/* TEXT is a TOKEN_NUMBER's. */
+struct number scan_number(struct str text);
+
+#endif

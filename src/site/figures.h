@@ -1,0 +1,69 @@
+/*
+ * Figures: what backs each number in the prose.
+ *
+ * Deals (scale, platform) and facts (statement) back figures. A figure in the text,
+ * TL;DR, takeaways, FAQ answers and timeline is bound to one of them by a link
+ * ([up to 5 GW](fact:anthropic-amazon)), or must equal some figure of the bundle, or
+ * stands alone, with a reason ([5 GW](fact:none "our estimate")). Posts are
+ * quotations, and not looked at.
+ */
+#ifndef SITE_FIGURES_H
+#define SITE_FIGURES_H
+
+#include "base/arena.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "format/quantity.h"
+#include "site/model.h"
+
+/* A figure of the bundle. */
+struct backing {
+	struct quantity quantity;
+	struct str text;  /* the figure as it stands */
+	struct str whole; /* the member that it stands in, in plain text */
+	struct str id;    /* of the deal or fact */
+};
+
+/* Those that can be compared with each other: one dimension, or one noun. */
+struct backing_bucket {
+	LIST(const struct backing *) list;
+};
+
+struct backings {
+	struct arena *arena;
+	LIST(struct backing *) list; /* those of a record stand together */
+	struct map buckets;          /* struct backing_bucket by what is measured */
+	struct map records;          /* size_t: the first of a record, by id */
+};
+
+void figures_index(struct arena *arena, const struct bundle *bundle,
+		   struct backings *backings);
+
+enum figure_state {
+	FIGURE_BOUND,        /* by a link, to a record that says the same */
+	FIGURE_MATCHED,      /* it equals a figure of the bundle */
+	FIGURE_ALONE,        /* by a link, with a reason */
+	FIGURE_CONTRADICTED, /* by a link, to a record that says something else */
+	FIGURE_UNBACKED,     /* no figure of the bundle equals it */
+	FIGURE_UNCHECKED,    /* a number in words, or a count of what nothing counts */
+	FIGURE_STATES
+};
+
+/* What there is to say of one figure of the prose. */
+struct figure {
+	enum figure_state state;
+	const struct quantity *quantity;
+	struct str text;     /* as it stands, in plain text */
+	struct str bound;    /* id that it is bound to, or unknown */
+	struct str reason;   /* of one that stands alone */
+	const struct backing *backing; /* that backs it; of a contradicted or unbacked one
+					  the nearest, or NULL */
+	const struct backing *other;   /* of another record, which backs it as well; or NULL */
+	enum hedge_relation hedge;     /* to the backing, where there is one that backs it */
+};
+
+/* Judges a figure of the prose; LINK_URL and LINK_TITLE are of the link around it. */
+struct figure figures_judge(const struct backings *backings, const struct quantity *quantity,
+			    struct str text, struct str link_url, struct str link_title);
+
+#endif

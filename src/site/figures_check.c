@@ -1,0 +1,393 @@
+#include "site/figures_check.h"
+
+#include "site/passage.h"
+
+/* A text that is swept: Markdown with the way back to its source. */
+struct swept {
+	const struct md_document *md;
+	const struct source *source;
+	struct str text; /* that md was read from */
+	size_t offset;   /* of it in the source */
+	size_t length;   /* of the value that it is, where it does not stand as it is */
+	bool exact;
+};
+
+struct sweep {
+	struct arena *arena;
+	struct backings backings;
+	struct diags *diags;
+	enum severity severity;      /* of what is wrong */
+	struct figures_report *report;
+	const struct guide *guide;   /* whose text it is */
+	struct figure_counts counts; /* of the text that is swept */
+	const struct bundle *working; /* to say what has changed since the backings; or NULL */
+	bool good;
+};
+
+/* ---- places ---- */
+
+static struct place place_of(const struct swept *s, const struct passage *passage,
+			     const struct quantity *q)
+{
+	size_t begin, end;
+
+	if (!s->exact)
+		return (struct place){s->source, s->offset, s->length};
+	begin = s->offset + passage_offset(passage, s->md, s->text, q->begin);
+	end = s->offset + passage_offset(passage, s->md, s->text, q->end - 1) + 1;
+	if (begin > s->source->text.len)
+		begin = s->source->text.len; /* the file was changed meanwhile */
+	if (end < begin || end > s->source->text.len)
+		end = begin;
+	end = begin + str_find(str_slice(s->source->text, begin, end), '\n');
+	return (struct place){s->source, begin, end - begin};
+}
+
+/* ---- what is said ---- */
+
+static void say_contradicted(struct sweep *w, struct place place, const struct figure *f)
+{
+	const char *help = "write what it says, or correct the bundle";
+
+	if (f->backing)
+		diag_at(w->diags, w->severity, "figure", place, help,
+			"%.*s is not what %.*s says: \"%.*s\"", STR_ARG(f->text),
+			STR_ARG(f->bound), STR_ARG(f->backing->whole));
+	else
+		diag_at(w->diags, w->severity, "figure", place,
+			"bind it to the deal or fact that says so",
+			"%.*s holds no figure that could back %.*s", STR_ARG(f->bound),
+			STR_ARG(f->text));
+}
+
+static void say_unbacked(struct sweep *w, struct place place, const struct figure *f)
+{
+	const char *help;
+
+	if (f->backing)
+		help = arena_printf(w->arena, "the nearest is %.*s, in %.*s; or add a fact that says "
+				    "so, or mark it: [%.*s](fact:none \"why it stands alone\")",
+				    STR_ARG(f->backing->text), STR_ARG(f->backing->id),
+				    STR_ARG(f->text));
+	else
+		help = arena_printf(w->arena, "add a deal or fact that says so, or mark it: "
+				    "[%.*s](fact:none \"why it stands alone\")", STR_ARG(f->text));
+	diag_at(w->diags, w->severity, "figure", place, help, "%.*s is not in the events bundle",
+		STR_ARG(f->text));
+}
+
+static void say_hedge(struct sweep *w, struct place place, const struct figure *f)
+{
+	diag_at(w->diags, SEVERITY_WARNING, "figure-hedge", place,
+		arena_printf(w->arena, "write %.*s", STR_ARG(f->backing->text)),
+		f->hedge == HEDGE_LOST ? "%.*s leaves out the hedge of \"%.*s\" (%.*s)"
+				       : "%.*s turns the hedge of \"%.*s\" around (%.*s)",
+		STR_ARG(f->text), STR_ARG(f->backing->text), STR_ARG(f->backing->id));
+}
+
+static void say_meanings(struct sweep *w, struct place place, const struct figure *f)
+{
+	diag_at(w->diags, SEVERITY_NOTE, "figure-meaning", place,
+		arena_printf(w->arena, "say which: [%.*s](fact:%.*s) or [%.*s](fact:%.*s)",
+			     STR_ARG(f->text), STR_ARG(f->backing->id), STR_ARG(f->text),
+			     STR_ARG(f->other->id)),
+		"%.*s may mean %.*s or %.*s", STR_ARG(f->text), STR_ARG(f->backing->id),
+		STR_ARG(f->other->id));
+}
+
+static void say_no_reason(struct sweep *w, struct place place, const struct figure *f)
+{
+	diag_at(w->diags, w->severity, "figure-alone", place,
+		arena_printf(w->arena, "write [%.*s](fact:none \"why it stands alone\")",
+			     STR_ARG(f->text)),
+		"there is no reason why %.*s stands alone", STR_ARG(f->text));
+	w->good = false;
+}
+
+static bool has_to_be_said(const struct figure *f)
+{
+	switch (f->state) {
+	case FIGURE_BOUND:
+	case FIGURE_MATCHED:
+		return f->hedge == HEDGE_LOST || f->hedge == HEDGE_TURNED || f->other;
+	case FIGURE_ALONE: return !str_trim(f->reason).len;
+	default: return f->state != FIGURE_UNCHECKED;
+	}
+}
+
+static void say(struct sweep *w, struct place place, const struct figure *f)
+{
+	switch (f->state) {
+	case FIGURE_CONTRADICTED:
+		say_contradicted(w, place, f);
+		w->good = false;
+		return;
+	case FIGURE_UNBACKED:
+		say_unbacked(w, place, f);
+		w->good = false;
+		return;
+	case FIGURE_ALONE:
+		say_no_reason(w, place, f);
+		return;
+	case FIGURE_BOUND:
+	case FIGURE_MATCHED:
+		if (f->hedge == HEDGE_LOST || f->hedge == HEDGE_TURNED)
+			say_hedge(w, place, f);
+		else
+			say_meanings(w, place, f);
+		return;
+	default: return;
+	}
+}
+
+/* ---- counting ---- */
+
+static void count(struct sweep *w, const struct figure *f)
+{
+	int *const counters[FIGURE_STATES] = {
+		[FIGURE_BOUND] = &w->counts.bound,
+		[FIGURE_MATCHED] = &w->counts.matched,
+		[FIGURE_ALONE] = &w->counts.alone,
+		[FIGURE_CONTRADICTED] = &w->counts.contradicted,
+		[FIGURE_UNBACKED] = &w->counts.unbacked,
+		[FIGURE_UNCHECKED] = &w->counts.unchecked,
+	};
+
+	++*counters[f->state];
+	if (w->report && f->state == FIGURE_ALONE)
+		*list_add(&w->report->alone, w->arena) = (struct lone_figure){
+			w->guide, str_copy(w->arena, f->text), f->reason};
+}
+
+static void add_counts(struct figure_counts *to, const struct figure_counts *more)
+{
+	to->known = true;
+	to->bound += more->bound;
+	to->matched += more->matched;
+	to->alone += more->alone;
+	to->contradicted += more->contradicted;
+	to->unbacked += more->unbacked;
+	to->unchecked += more->unchecked;
+}
+
+/* ---- since ---- */
+
+static struct str now_says(const struct bundle *bundle, const struct backing *was)
+{
+	for (size_t i = 0; i < bundle->deals.count; i++)
+		if (str_equal(bundle->deals.items[i].id.str, was->id))
+			return bundle->deals.items[i].scale.str;
+	for (size_t i = 0; i < bundle->facts.count; i++)
+		if (str_equal(bundle->facts.items[i].id.str, was->id))
+			return bundle->facts.items[i].statement.str;
+	return STR_UNKNOWN;
+}
+
+static bool has_record(const struct bundle *bundle, struct str id)
+{
+	for (size_t i = 0; i < bundle->deals.count; i++)
+		if (str_equal(bundle->deals.items[i].id.str, id))
+			return true;
+	for (size_t i = 0; i < bundle->facts.count; i++)
+		if (str_equal(bundle->facts.items[i].id.str, id))
+			return true;
+	return false;
+}
+
+/* The working bundle's record says this still, hedge and all. */
+static bool says_still(const struct backings *now, const struct backing *was)
+{
+	for (size_t i = 0; i < now->list.count; i++) {
+		const struct backing *is = now->list.items[i];
+
+		if (str_equal(is->id, was->id) && is->quantity.hedge == was->quantity.hedge &&
+		    quantity_compare(&was->quantity, &is->quantity) == QUANTITY_EQUAL &&
+		    quantity_compare(&is->quantity, &was->quantity) == QUANTITY_EQUAL)
+			return true;
+	}
+	return false;
+}
+
+static void say_since(struct sweep *w, struct place place, const struct figure *f,
+		      const struct backings *now)
+{
+	const struct backing *was = f->backing;
+	struct str is;
+
+	if ((f->state != FIGURE_BOUND && f->state != FIGURE_MATCHED) || says_still(now, was))
+		return;
+	is = now_says(w->working, was);
+	if (!has_record(w->working, was->id))
+		diag_at(w->diags, SEVERITY_NOTE, "figure-since", place, NULL,
+			"%.*s rests on %.*s, which said \"%.*s\" and is no longer in the bundle",
+			STR_ARG(f->text), STR_ARG(was->id), STR_ARG(was->whole));
+	else
+		diag_at(w->diags, SEVERITY_NOTE, "figure-since", place, NULL,
+			"%.*s rests on %.*s, which said \"%.*s\" and now says %s%.*s%s",
+			STR_ARG(f->text), STR_ARG(was->id), STR_ARG(was->whole), is.ptr ? "\"" : "",
+			STR_ARG(is.ptr ? is : STR("nothing")), is.ptr ? "\"" : "");
+}
+
+/* ---- the sweep ---- */
+
+static void sweep_quantity(struct sweep *w, const struct swept *s,
+			   const struct passage *passage, const struct quantity *q,
+			   const struct md_node *link, const struct backings *now)
+{
+	struct figure figure = figures_judge(
+		&w->backings, q, str_slice(passage->text, q->begin, q->end),
+		link ? link->text : STR(""), link ? link->title : STR_UNKNOWN);
+
+	count(w, &figure);
+	if (now)
+		say_since(w, place_of(s, passage, q), &figure, now);
+	else if (has_to_be_said(&figure))
+		say(w, place_of(s, passage, q), &figure);
+}
+
+/* "from [6 GW](fact:a) to [12 GW](fact:b)": each link is a figure of its own. */
+static void sweep_link(struct sweep *w, const struct swept *s, const struct passage *passage,
+		       size_t at, const struct backings *now)
+{
+	const struct md_node *link = passage_link(passage, at);
+	struct quantities quantities = {0};
+	size_t begin = at, end = at;
+
+	while (begin && passage_link(passage, begin - 1) == link)
+		begin--;
+	while (end < passage->text.len && passage_link(passage, end) == link)
+		end++;
+	quantity_read(w->arena, str_slice(passage->text, begin, end), &quantities);
+	for (size_t i = 0; i < quantities.list.count; i++) {
+		struct quantity q = quantities.list.items[i];
+
+		q.begin += begin;
+		q.end += begin;
+		q.number += begin;
+		sweep_quantity(w, s, passage, &q, link, now);
+	}
+}
+
+static void sweep_passage(struct sweep *w, const struct swept *s, const struct passage *passage,
+			  const struct backings *now)
+{
+	struct quantities quantities = {0};
+
+	quantity_read(w->arena, passage->text, &quantities);
+	for (size_t i = 0; i < quantities.list.count; i++) {
+		const struct quantity *q = &quantities.list.items[i];
+		const struct md_node *first = passage_link(passage, q->number);
+		const struct md_node *last = passage_link(passage, q->end - 1);
+
+		if (first && last && first != last) {
+			sweep_link(w, s, passage, q->number, now);
+			sweep_link(w, s, passage, q->end - 1, now);
+		} else {
+			sweep_quantity(w, s, passage, q, first ? first : last, now);
+		}
+	}
+}
+
+static void sweep(struct sweep *w, const struct swept *s, const struct backings *now)
+{
+	struct passage_reader reader = {.md = s->md};
+	struct passage passage;
+
+	if (!s->md)
+		return;
+	while (passage_next(&reader, w->arena, &passage))
+		sweep_passage(w, s, &passage, now);
+	passage_release(&reader);
+}
+
+static void sweep_text(struct sweep *w, const struct source *source, const struct text *text,
+		       const struct backings *now)
+{
+	const struct data *data = text->data;
+	struct swept s = {.md = text->md, .source = source, .text = text->str};
+
+	if (!text->md || !data)
+		return;
+	s.exact = data->as.text.exact;
+	s.offset = s.exact ? data->as.text.content : data->offset;
+	s.length = data->length;
+	sweep(w, &s, now);
+}
+
+static void sweep_body(struct sweep *w, struct body *body, const struct backings *now)
+{
+	struct swept s = {.md = body->md, .source = &body->source, .offset = body->offset,
+			  .exact = true};
+
+	w->guide = body->guide;
+	w->counts = (struct figure_counts){.known = true};
+	s.text = str_slice(body->source.text, body->offset, body->source.text.len);
+	sweep(w, &s, now);
+	sweep_text(w, &body->source, &body->front.tldr, now);
+	for (size_t i = 0; i < body->front.takeaways.count; i++)
+		sweep_text(w, &body->source, &body->front.takeaways.items[i], now);
+	if (!now)
+		body->figures = w->counts;
+}
+
+/* Texts of the bundle stand on the page of each guide. */
+static void sweep_bundle(struct sweep *w, const struct content *content,
+			 const struct backings *now)
+{
+	const struct bundle *bundle = &content->bundle;
+
+	w->guide = NULL;
+	w->counts = (struct figure_counts){.known = true};
+	for (size_t i = 0; i < bundle->timeline.count; i++)
+		sweep_text(w, &content->bundle_source, &bundle->timeline.items[i].event, now);
+	for (size_t i = 0; i < bundle->faq.count; i++)
+		sweep_text(w, &content->bundle_source, &bundle->faq.items[i].answer, now);
+}
+
+static void count_quoted(struct sweep *w, const struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->posts.count; i++) {
+		const struct str quotes[] = {bundle->posts.items[i].title.str,
+					     bundle->posts.items[i].summary.str};
+
+		for (size_t j = 0; j < 2; j++) {
+			struct quantities quantities = {0};
+
+			if (quotes[j].ptr)
+				quantity_read(w->arena, quotes[j], &quantities);
+			w->report->quoted += (int)quantities.list.count;
+		}
+	}
+}
+
+bool figures_check(struct content *content, bool warn, struct diags *diags,
+		   struct figures_report *report)
+{
+	struct sweep w = {.arena = content->arena, .diags = diags, .report = report,
+			  .severity = warn ? SEVERITY_WARNING : SEVERITY_ERROR, .good = true};
+	struct figure_counts shared;
+
+	figures_index(content->arena, &content->bundle, &w.backings);
+	sweep_bundle(&w, content, NULL);
+	shared = w.counts;
+	sweep_body(&w, &content->intro, NULL);
+	for (size_t i = 0; i < content->body_count; i++) {
+		sweep_body(&w, &content->bodies[i], NULL);
+		add_counts(&content->bodies[i].figures, &shared);
+	}
+	if (report)
+		count_quoted(&w, &content->bundle);
+	return w.good || warn;
+}
+
+void figures_since(const struct content *working, const struct bundle *live, struct diags *found)
+{
+	struct sweep w = {.arena = working->arena, .diags = found, .working = &working->bundle};
+	struct backings now;
+
+	figures_index(working->arena, live, &w.backings);
+	figures_index(working->arena, &working->bundle, &now);
+	sweep_bundle(&w, working, &now);
+	for (size_t i = 0; i < working->body_count; i++)
+		sweep_body(&w, &working->bodies[i], &now);
+}

@@ -1,0 +1,113 @@
+#include "site/passage.h"
+
+#define OBJECT "\xef\xbf\xbc" /* U+FFFC, object replacement character */
+
+static bool is_block(const struct md_node *node)
+{
+	return node->type == MD_PARAGRAPH || node->type == MD_HEADING || node->type == MD_CELL;
+}
+
+static void add_piece(struct passage_reader *r, struct arena *arena, const struct md_node *node)
+{
+	*list_add(&r->pieces, arena) = (struct passage_piece){r->text.len, node};
+}
+
+/* What NODE alone is in the text; false where its children are that. */
+static bool add_node(struct passage_reader *r, struct arena *arena, const struct md_node *node)
+{
+	switch (node->type) {
+	case MD_TEXT:
+		add_piece(r, arena, node);
+		buf_add_str(&r->text, node->text);
+		return true;
+	case MD_SOFT_BREAK:
+	case MD_HARD_BREAK:
+		buf_add_char(&r->text, ' ');
+		return true;
+	case MD_CODE:
+	case MD_PICTURE:
+	case MD_HTML:
+	case MD_FOOTNOTE_MARK:
+		add_piece(r, arena, node);
+		buf_add_lit(&r->text, OBJECT);
+		return true;
+	default: return false;
+	}
+}
+
+static void add_children(struct passage_reader *r, struct arena *arena,
+			 const struct md_node *node)
+{
+	for (const struct md_node *child = node->first; child; child = child->next)
+		if (!add_node(r, arena, child))
+			add_children(r, arena, child);
+}
+
+bool passage_next(struct passage_reader *r, struct arena *arena, struct passage *passage)
+{
+	const struct md_node *node = r->block ? r->block : r->md->root;
+
+	do
+		node = md_next(r->md->root, node);
+	while (node && !is_block(node));
+	if (!node)
+		return false;
+	r->block = node;
+	r->pieces.count = 0;
+	buf_reset(&r->text);
+	add_children(r, arena, node);
+	*passage = (struct passage){node, buf_str(&r->text), r->pieces.items, r->pieces.count};
+	return true;
+}
+
+void passage_release(struct passage_reader *r)
+{
+	buf_release(&r->text);
+}
+
+/* The last piece that begins at AT or before; NULL before the first. */
+static const struct passage_piece *piece_at(const struct passage *passage, size_t at)
+{
+	const struct passage_piece *found = NULL;
+
+	for (size_t i = 0; i < passage->count && passage->pieces[i].at <= at; i++)
+		found = &passage->pieces[i];
+	return found;
+}
+
+const struct md_node *passage_link(const struct passage *passage, size_t at)
+{
+	const struct passage_piece *piece = piece_at(passage, at);
+
+	for (const struct md_node *node = piece ? piece->node : passage->block;
+	     node != passage->block; node = node->parent)
+		if (node->type == MD_LINK)
+			return node;
+	return NULL;
+}
+
+/* A character may be escaped in the source, or be an entity: it stands further on. */
+static size_t find_on_line(struct str source, size_t from, struct str wanted)
+{
+	size_t end = from + str_find(str_slice(source, from, source.len), '\n');
+
+	for (size_t at = from; at + wanted.len <= end; at++)
+		if (!memcmp(source.ptr + at, wanted.ptr, wanted.len))
+			return at;
+	return from;
+}
+
+size_t passage_offset(const struct passage *passage, const struct md_document *md,
+		      struct str source, size_t at)
+{
+	const struct passage_piece *piece = piece_at(passage, at);
+	size_t offset, length;
+
+	if (!piece)
+		return md_offset(md, source, passage->block);
+	offset = md_offset(md, source, piece->node) + (at - piece->at);
+	if (offset > source.len || piece->node->type != MD_TEXT)
+		return md_offset(md, source, piece->node);
+	length = piece->at + piece->node->text.len - at;
+	return find_on_line(source, offset, str_slice(passage->text, at, at + (length < 8 ? length : 8)));
+}
