@@ -131,24 +131,24 @@ static void raw_html_is_left_out(void **state)
 static void links(void **state)
 {
 	static const struct md_link links[] = {
-		{MD_LINK_PAGE, {"/t/", 3}},
-		{MD_LINK_RECORD, {"#deal-x", 7}},
-		{MD_LINK_OUTSIDE, {"https://a.example/?b&\"c\"", 24}},
-		{MD_LINK_TEXT, {"", 0}},
+		{.kind = MD_LINK_PAGE, .url = {"/t/", 3}},
+		{.kind = MD_LINK_RECORD, .url = {"#deal-x", 7}, .note = {"A \"B\"", 5}},
+		{.kind = MD_LINK_OUTSIDE, .url = {"https://a.example/?b&\"c\"", 24}},
+		{.kind = MD_LINK_TEXT, .url = {"", 0}},
 	};
 
 	(void)state;
 	assert_str(html(STR("[a](1 \"x\\\"<\") [*b*](2) [c](3) [d `e`](4)"), links, NULL),
 		   "<p><a href=\"/t/\" title=\"x&quot;&lt;\">a</a>"
-		   " <a href=\"#deal-x\" class=\"record\"><em>b</em></a>"
+		   " <a href=\"#deal-x\" class=\"record\" data-source=\"A &quot;B&quot;\"><em>b</em></a>"
 		   " <a href=\"https://a.example/?b&amp;%22c%22\">c</a> d <code>e</code></p>\n");
 	assert_html("[a](b)", "<p>a</p>\n");
 }
 
 static void pictures(void **state)
 {
-	static const struct md_link links[] = {{MD_LINK_PAGE, {"/p.png", 6}},
-					       {MD_LINK_TEXT, {"", 0}}};
+	static const struct md_link links[] = {{.kind = MD_LINK_PAGE, .url = {"/p.png", 6}},
+					       {.kind = MD_LINK_TEXT, .url = {"", 0}}};
 
 	(void)state;
 	assert_str(html(STR("![a *b* `c` & \"d\"\ne](1 \"t\") ![f *g*](2)"), links, NULL),
