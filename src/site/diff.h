@@ -296,7 +296,7 @@ struct diff {
 	struct diff_record bundle; /* its lists are members */
 	struct diff_files pictures;
 	struct diff_counts counts;
-	struct str summary; /* "2 deals added, 1 became known"; "nothing changed" */
+	struct str summary; /* "2 deals added, 1 became known"; "nothing changed": a line */
 };
 
 struct diff *diff_make(struct arena *arena, const struct diff_side *from,

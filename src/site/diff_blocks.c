@@ -146,7 +146,11 @@ static struct matching match_only(struct differ *d)
 struct matching diff_blocks_match(struct differ *d, const struct diff_parts *from,
 				  const struct diff_parts *to)
 {
-	return differ_match(d, units_of(d, from), from->count, units_of(d, to), to->count);
+	struct matching m = differ_match(d, units_of(d, from), from->count, units_of(d, to),
+					 to->count);
+
+	diff_splits_pair(d, from, to, &m);
+	return m;
 }
 
 static struct diff_parts parts_of(const struct diff_part *part)

@@ -1,12 +1,11 @@
 #include "site/diff_count.h"
 
-#include "base/buf.h"
 #include "site/diff_names.h"
+#include "site/diff_sentence.h"
 
 struct counter {
 	struct arena *arena;
 	struct diff_counts *counts;
-	size_t records; /* tallies that are not of the text */
 	LIST(struct str) shown; /* targets of pictures of the text that were counted */
 };
 
@@ -174,27 +173,7 @@ static bool is_whole(const struct diff_section *section)
 	return section->change == DIFF_ADDED || section->change == DIFF_REMOVED;
 }
 
-/* The tallies of the text in their order, from what is largest on. */
-static void order_tallies(struct counter *c)
-{
-	static const enum md_type types[] = {MD_HEADING,    MD_PARAGRAPH, MD_LIST,
-					     MD_ITEM,       MD_QUOTE,     MD_CODE_BLOCK,
-					     MD_HTML_BLOCK, MD_RULE,      MD_FOOTNOTE,
-					     MD_TABLE};
-
-	tally(c, STR("section"));
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		tally(c, diff_name_of_block(types[i]));
-	tally(c, STR("column"));
-	tally(c, STR("row"));
-	tally(c, STR("cell"));
-	tally(c, STR("paragraph break"));
-	tally(c, STR("link"));
-	tally(c, STR("picture"));
-}
-
-/* True where the guide came or went with all of its text. */
-static bool is_whole_guide(const struct diff *diff)
+bool diff_is_whole(const struct diff *diff)
 {
 	enum diff_change change = diff->front.change;
 
@@ -210,7 +189,6 @@ static void count_body(struct counter *c, struct diff_body *body)
 	bool *new = arena_array(c->arena, bool, body->section_count);
 	size_t old_count = 0, new_count = 0;
 
-	order_tallies(c);
 	c->counts->reformatted += body->lead_reformatted;
 	for (size_t i = 1; i < body->section_count; i++)
 		count_section(c, body, i);
@@ -301,7 +279,6 @@ static void count_list(struct counter *c, const struct record_type *type,
 {
 	struct str name = diff_name_of_record(type);
 
-	tally(c, name); /* before those of what is in its records */
 	for (size_t i = 0; i < records->count; i++) {
 		const struct diff_record *record = &records->items[i];
 		bool changed = record->change == DIFF_CHANGED &&
@@ -374,97 +351,6 @@ static void count_front(struct counter *c, const struct diff_record *front)
 	}
 }
 
-/* ---- the sentence ---- */
-
-struct sentence {
-	struct buf out;
-	size_t parts;
-};
-
-static void begin_part(struct sentence *s)
-{
-	if (s->parts++)
-		buf_add_lit(&s->out, ", ");
-}
-
-static void add_part(struct sentence *s, size_t count, const struct diff_tally *tally,
-		     const char *verb)
-{
-	struct str name = count == 1 ? tally->one : tally->many;
-
-	if (!count)
-		return;
-	begin_part(s);
-	if (tally->many.ptr)
-		buf_addf(&s->out, "%zu %.*s %s", count, STR_ARG(name), verb);
-	else
-		buf_addf(&s->out, "%.*s %s", STR_ARG(tally->one), verb);
-}
-
-static void add_tallies(struct sentence *s, const struct diff_counts *counts, size_t begin,
-			size_t end)
-{
-	for (; begin < end; begin++) {
-		const struct diff_tally *tally = &counts->tallies.items[begin];
-
-		add_part(s, tally->added, tally, "added");
-		add_part(s, tally->removed, tally, "removed");
-		add_part(s, tally->changed, tally, "changed");
-		add_part(s, tally->moved, tally, "moved");
-	}
-}
-
-static void add_known(struct sentence *s, const struct diff_counts *counts)
-{
-	if (counts->known) {
-		begin_part(s);
-		buf_addf(&s->out, "%zu became known", counts->known);
-	}
-	if (counts->unknown) {
-		begin_part(s);
-		buf_addf(&s->out, "%zu became unknown", counts->unknown);
-	}
-}
-
-static void add_words(struct sentence *s, const struct diff_counts *counts)
-{
-	if (!counts->words && !counts->characters)
-		return;
-	begin_part(s);
-	if (counts->words)
-		buf_addf(&s->out, "%zu word%s", counts->words, counts->words == 1 ? "" : "s");
-	if (counts->words && counts->characters)
-		buf_add_lit(&s->out, " and ");
-	if (counts->characters)
-		buf_addf(&s->out, "%zu character%s", counts->characters,
-			 counts->characters == 1 ? "" : "s");
-	buf_addf(&s->out, " changed in %zu section%s", counts->sections,
-		 counts->sections == 1 ? "" : "s");
-}
-
-static struct str make_sentence(struct counter *c, const struct diff *diff)
-{
-	const struct diff_counts *counts = &diff->counts;
-	struct sentence s = {.out = BUF_INIT};
-	struct str sentence;
-
-	add_tallies(&s, counts, 0, c->records);
-	add_known(&s, counts);
-	add_tallies(&s, counts, c->records, counts->tallies.count);
-	add_words(&s, counts);
-	if (counts->reformatted) {
-		begin_part(&s);
-		buf_addf(&s.out, "%zu block%s reformatted", counts->reformatted,
-			 counts->reformatted == 1 ? "" : "s");
-	}
-	if (!s.parts)
-		buf_add_str(&s.out, diff->same ? STR("nothing changed")
-					       : STR("only white space changed"));
-	sentence = str_copy(c->arena, buf_str(&s.out));
-	buf_release(&s.out);
-	return sentence;
-}
-
 static void drop_zeros(struct diff_counts *counts)
 {
 	size_t kept = 0;
@@ -482,12 +368,12 @@ void diff_count(struct arena *arena, struct diff *diff)
 {
 	struct counter c = {.arena = arena, .counts = &diff->counts};
 
+	diff_sentence_begin(arena, &diff->counts);
 	count_front(&c, &diff->front);
 	count_bundle(&c, &diff->bundle);
-	c.records = diff->counts.tallies.count;
-	if (!is_whole_guide(diff))
+	if (!diff_is_whole(diff))
 		count_body(&c, &diff->body);
 	count_pictures(&c, &diff->pictures);
-	diff->summary = make_sentence(&c, diff);
+	diff->summary = diff_sentence(arena, diff);
 	drop_zeros(&diff->counts);
 }

@@ -1,14 +1,16 @@
-/*
- * What a difference comes to: how many of what changed, and the sentence that
- * says it, which names only what is not zero.
- */
+/* What a difference comes to: how many of what changed. */
 #ifndef SITE_DIFF_COUNT_H
 #define SITE_DIFF_COUNT_H
 
 #include "base/arena.h"
 #include "site/diff.h"
 
-/* Fills in the counts of DIFF, of its sections, and its summary. */
+#include <stdbool.h>
+
+/* Fills in the counts of DIFF and of its sections, and the sentence that says them. */
 void diff_count(struct arena *arena, struct diff *diff);
+
+/* True where the guide came or went with all of its text. */
+bool diff_is_whole(const struct diff *diff);
 
 #endif

@@ -6,6 +6,10 @@
  * characters, and those that nobody sees, show as <U+001B>, and each format's
  * own marks are escaped.
  *
+ * For people, members are called as on the pages of the site, dates are in words,
+ * what is not known of a record that came or went is left out, and a record is
+ * called by its title: its id is shown in the text for a terminal alone.
+ *
  * The classes of the HTML, for a style sheet; no rule is needed to read it:
  *
  *	visually-hidden  words for screen readers only
@@ -14,9 +18,10 @@
  *	diff-added       was added,
  *	diff-removed     was removed,
  *	diff-moved       or only moved
- *	diff-note        "(moved up)", "added": what we say of a change
+ *	diff-note        "(moved up)", "added": what we say of a change; "Source: …"
  *	diff-known       "became known", "became unknown"
- *	diff-target      where a changed link leads to, in parentheses
+ *	diff-target      where a link leads to, in parentheses: if the link changed, and
+ *	                 its words did not
  *	table            around a table, so that it can scroll
  *	unknown          the — of a value that is not known
  */
@@ -57,12 +62,13 @@ struct diff_titled {
 /* The same of COUNT differences as a whole page that needs no other file. */
 void diff_html_page(struct buf *out, const struct diff_titled *diffs, size_t count);
 
-/* As docs/diff-json.md says: complete, so that it can be applied. */
+/* As docs/diff-json.md says: complete, so that it can be applied. Of one difference. */
 void diff_json(struct buf *out, const struct diff *diff);
 
 /*
  * For GitHub, in a comment or as a file: deleted words are ~~struck~~, inserted
- * ones **strong**; headings from ### on.
+ * ones **strong**; headings from ### on. Of a guide that came or went as a whole:
+ * its title, TL;DR and headings, and how long it is.
  */
 void diff_markdown(struct buf *out, const struct diff *diff);
 

@@ -1,6 +1,9 @@
 #include "site/diff_format.h"
 
+#include "site/diff_count.h"
 #include "site/diff_md.h"
+#include "site/diff_md_guide.h"
+#include "site/diff_names.h"
 #include "site/diff_outline.h"
 #include "site/diff_show.h"
 
@@ -9,20 +12,21 @@ enum { LEVEL = 3 };
 
 /* ---- entries ---- */
 
-static void indent(struct diff_md *w, int columns)
+static int depth_of(const struct diff_entry *entry)
 {
-	while (columns-- > 0)
-		buf_add_char(w->out, ' ');
+	return entry->depth + entry->listed;
 }
 
 /* Begins a paragraph, or an item of a list. */
 static void begin_entry(struct diff_md *w, const struct diff_entry *entry)
 {
-	if (!entry->depth || !w->list)
+	int depth = depth_of(entry);
+
+	if (!depth || !w->list)
 		buf_add_char(w->out, '\n');
-	w->list = entry->depth > 0;
-	if (entry->depth) {
-		indent(w, 2 * (entry->depth - 1));
+	w->list = depth > 0;
+	if (depth) {
+		diff_md_indent(w, 2 * (depth - 1));
 		buf_add_lit(w->out, "- ");
 	}
 	w->start = true;
@@ -53,6 +57,32 @@ static void add_name(struct diff_md *w, const struct diff_entry *entry)
 	diff_md_add(w, ": ");
 }
 
+/* "Source: title, URL; title" */
+static void add_sources(struct diff_md *w, const struct diff_entry *entry, const char *verb)
+{
+	diff_md_add(w, entry->sources.count > 1 ? "Sources" : "Source");
+	diff_md_add(w, verb);
+	diff_md_add(w, ": ");
+	for (size_t i = 0; i < entry->sources.count; i++) {
+		const struct diff_citation *source = &entry->sources.items[i];
+
+		diff_md_add(w, i ? "; " : "");
+		diff_md_text(w, source->title);
+		if (source->url.ptr)
+			diff_md_add(w, ", ");
+		diff_md_text(w, source->url);
+	}
+}
+
+static void add_own_sources(struct diff_md *w, const struct diff_entry *entry)
+{
+	if (!entry->sources.count)
+		return;
+	diff_md_add(w, " (");
+	add_sources(w, entry, "");
+	diff_md_add(w, ")");
+}
+
 static void write_value(struct diff_md *w, const struct diff_entry *entry)
 {
 	begin_entry(w, entry);
@@ -76,21 +106,35 @@ static void write_prose(struct diff_md *w, const struct diff_entry *entry)
 	add_name(w, entry);
 	diff_md_prose(w, entry->prose);
 	add_notes(w, entry);
+	add_own_sources(w, entry);
+	diff_md_add(w, "\n");
+}
+
+static void write_sources(struct diff_md *w, const struct diff_entry *entry)
+{
+	static const char *const verbs[] = {"", "", " added", " removed"};
+
+	begin_entry(w, entry);
+	add_sources(w, entry, verbs[entry->change]);
+	add_notes(w, entry);
 	diff_md_add(w, "\n");
 }
 
 static void write_name(struct diff_md *w, const struct diff_entry *entry)
 {
+	bool strong = entry->depth || !entry->listed;
+
 	begin_entry(w, entry);
-	diff_md_add(w, "**");
+	diff_md_add(w, strong ? "**" : "");
 	diff_md_text(w, entry->name);
-	diff_md_add(w, "**");
+	diff_md_add(w, strong ? "**" : "");
 	add_verb(w, entry);
 	if (entry->label.len) {
 		diff_md_add(w, ": ");
 		diff_md_text(w, entry->label);
 	}
 	add_notes(w, entry);
+	add_own_sources(w, entry);
 	diff_md_add(w, "\n");
 }
 
@@ -122,7 +166,7 @@ static int fence_length(const struct diff_lines *lines)
 
 static void add_fence(struct diff_md *w, int columns, int length, const char *language)
 {
-	indent(w, columns);
+	diff_md_indent(w, columns);
 	while (length-- > 0)
 		buf_add_char(w->out, '`');
 	buf_addf(w->out, "%s\n", language);
@@ -131,7 +175,7 @@ static void add_fence(struct diff_md *w, int columns, int length, const char *la
 static void write_lines(struct diff_md *w, const struct diff_entry *entry)
 {
 	static const char signs[] = {' ', '-', '+'};
-	int length = fence_length(entry->lines), columns = 2 * entry->depth;
+	int length = fence_length(entry->lines), columns = 2 * depth_of(entry);
 
 	add_head(w, entry);
 	add_fence(w, columns, length, "diff");
@@ -140,12 +184,12 @@ static void write_lines(struct diff_md *w, const struct diff_entry *entry)
 
 		end = diff_lines_hidden(entry->lines, i);
 		if (end > i) {
-			indent(w, columns);
+			diff_md_indent(w, columns);
 			buf_addf(w->out, "@@ %zu lines @@\n", end - i);
 			continue;
 		}
 		end = i + 1;
-		indent(w, columns);
+		diff_md_indent(w, columns);
 		buf_add_char(w->out, signs[line->type]);
 		buf_add_str(w->out, diff_visible(&w->arena, line->text));
 		buf_add_char(w->out, '\n');
@@ -182,7 +226,7 @@ static void add_cell(struct diff_md *w, const struct diff_cell *cell)
 static void write_row(struct diff_md *w, int columns, const struct diff_table *table,
 		      const struct diff_row *row)
 {
-	indent(w, columns);
+	diff_md_indent(w, columns);
 	for (size_t c = 0; c < table->column_count; c++) {
 		diff_md_add(w, c ? " | " : "| ");
 		add_cell(w, &row->cells[c]);
@@ -194,7 +238,7 @@ static void write_row(struct diff_md *w, int columns, const struct diff_table *t
 
 static void write_columns(struct diff_md *w, int columns, const struct diff_table *table)
 {
-	indent(w, columns);
+	diff_md_indent(w, columns);
 	for (size_t c = 0; c < table->column_count; c++) {
 		const struct diff_column *column = &table->columns[c];
 
@@ -208,7 +252,7 @@ static void write_columns(struct diff_md *w, int columns, const struct diff_tabl
 		add_moved_column(w, column->move);
 	}
 	diff_md_add(w, " |\n");
-	indent(w, columns);
+	diff_md_indent(w, columns);
 	for (size_t c = 0; c < table->column_count; c++)
 		diff_md_add(w, c ? " --- |" : "| --- |");
 	diff_md_add(w, "\n");
@@ -218,7 +262,7 @@ static void write_columns(struct diff_md *w, int columns, const struct diff_tabl
 static void write_table(struct diff_md *w, const struct diff_entry *entry)
 {
 	const struct diff_table *table = entry->table;
-	int columns = 2 * entry->depth;
+	int columns = 2 * depth_of(entry);
 
 	add_head(w, entry);
 	write_columns(w, columns, table);
@@ -227,20 +271,11 @@ static void write_table(struct diff_md *w, const struct diff_entry *entry)
 			write_row(w, columns, table, &table->rows[r]);
 }
 
-/* ---- the whole ---- */
-
-static void begin_heading(struct diff_md *w, int level)
-{
-	w->list = false;
-	buf_add_char(w->out, '\n');
-	for (int i = 0; i < level; i++)
-		buf_add_char(w->out, '#');
-	diff_md_add(w, " ");
-}
+/* ---- parts ---- */
 
 static void write_part(struct diff_md *w, const struct diff_entry *entry)
 {
-	begin_heading(w, w->level);
+	diff_md_heading(w, w->level);
 	diff_md_text(w, entry->name);
 	if (entry->change == DIFF_ADDED)
 		diff_md_add(w, " *(added)*");
@@ -251,7 +286,7 @@ static void write_part(struct diff_md *w, const struct diff_entry *entry)
 
 static void write_section(struct diff_md *w, const struct diff_entry *entry)
 {
-	begin_heading(w, w->level + 1);
+	diff_md_heading(w, w->level + 1);
 	if (!entry->prose)
 		diff_md_add(w, "Before the first heading");
 	else if (entry->change == DIFF_SAME)
@@ -270,6 +305,7 @@ static void write_entry(struct diff_md *w, const struct diff_entry *entry)
 	case DIFF_ENTRY_NAME: write_name(w, entry); break;
 	case DIFF_ENTRY_PROSE: write_prose(w, entry); break;
 	case DIFF_ENTRY_VALUE: write_value(w, entry); break;
+	case DIFF_ENTRY_SOURCES: write_sources(w, entry); break;
 	case DIFF_ENTRY_LINES: write_lines(w, entry); break;
 	case DIFF_ENTRY_TABLE: write_table(w, entry); break;
 	}
@@ -290,15 +326,19 @@ static void write_summary(struct diff_md *w, const struct diff *diff)
 /* Room for the line that says what is missing. */
 enum { CLOSING = 80 };
 
-static void write_closing(struct diff_md *w, const struct diff_outline *outline,
-			  size_t at)
+static void write_closing(struct diff_md *w, size_t count)
+{
+	buf_addf(w->out, "\n*%zu more change%s not shown here.*\n", count,
+		 count == 1 ? " is" : "s are");
+}
+
+static size_t count_changes(const struct diff_outline *outline, size_t at)
 {
 	size_t count = 0;
 
 	while (at < outline->entries.count)
 		at = diff_outline_next(outline, at, &count);
-	buf_addf(w->out, "\n*%zu more change%s not shown here.*\n", count,
-		 count == 1 ? " is" : "s are");
+	return count;
 }
 
 /* Writes changes as long as there is room for them: all of one, or nothing of it. */
@@ -314,9 +354,35 @@ static void write_within(struct diff_md *w, const struct diff_outline *outline,
 		if (w->out->len <= limit)
 			continue;
 		w->out->len = before;
-		write_closing(w, outline, at);
+		write_closing(w, count_changes(outline, at));
 		return;
 	}
+}
+
+/* ---- the whole ---- */
+
+/* What is left to tell: the changes of a bundle that was there before, and pictures. */
+static struct diff without_guide(const struct diff *diff)
+{
+	struct diff rest = *diff;
+
+	rest.front = (struct diff_record){0};
+	rest.body = (struct diff_body){0};
+	if (diff->bundle.change != DIFF_CHANGED)
+		rest.bundle = (struct diff_record){0};
+	return rest;
+}
+
+/* False, and nothing is written, where there is no room for the guide. */
+static bool write_guide_within(struct diff_md *w, const struct diff *diff, size_t limit)
+{
+	size_t before = w->out->len;
+
+	diff_md_guide(w, diff);
+	if (w->out->len <= limit)
+		return true;
+	w->out->len = before;
+	return false;
 }
 
 void diff_markdown_within(struct buf *out, const struct diff *diff, int level,
@@ -324,11 +390,15 @@ void diff_markdown_within(struct buf *out, const struct diff *diff, int level,
 {
 	struct diff_md w = {
 		.arena = ARENA_INIT, .out = out, .level = level, .start = true};
-	struct diff_outline outline = diff_outline_make(&w.arena, diff);
-	size_t end = limit > CLOSING ? out->len + limit - CLOSING : out->len;
+	size_t end = !limit ? SIZE_MAX : limit > CLOSING ? out->len + limit - CLOSING : out->len;
+	struct diff rest = diff_is_whole(diff) ? without_guide(diff) : *diff;
+	struct diff_outline outline = diff_outline_make(&w.arena, &rest);
 
 	write_summary(&w, diff);
-	write_within(&w, &outline, limit ? end : SIZE_MAX);
+	if (!diff_is_whole(diff) || write_guide_within(&w, diff, end))
+		write_within(&w, &outline, end);
+	else
+		write_closing(&w, 1 + count_changes(&outline, 0));
 	arena_release(&w.arena);
 }
 

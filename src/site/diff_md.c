@@ -74,6 +74,21 @@ void diff_md_text(struct diff_md *w, struct str text)
 	w->start &= !text.len;
 }
 
+void diff_md_indent(struct diff_md *w, int columns)
+{
+	while (columns-- > 0)
+		buf_add_char(w->out, ' ');
+}
+
+void diff_md_heading(struct diff_md *w, int level)
+{
+	w->list = false;
+	buf_add_char(w->out, '\n');
+	for (int i = 0; i < level; i++)
+		buf_add_char(w->out, '#');
+	diff_md_add(w, " ");
+}
+
 /* ---- changes ---- */
 
 /* What stands around a change: white space, or the end of a line. */
@@ -127,11 +142,16 @@ static void add_url(struct diff_md *w, struct str url, bool inserted)
 	diff_md_add(w, inserted ? "`**" : "`~~");
 }
 
+static bool can_be_code(struct str text)
+{
+	return text.len && str_find(text, '`') == text.len && str_find(text, ' ') == text.len &&
+	       str_find(text, '|') == text.len;
+}
+
 static bool is_url(struct str text)
 {
 	return (str_starts(text, STR("http://")) || str_starts(text, STR("https://"))) &&
-	       str_find(text, '`') == text.len && str_find(text, ' ') == text.len &&
-	       str_find(text, '|') == text.len;
+	       can_be_code(text);
 }
 
 static void add_value(struct diff_md *w, struct str text, bool inserted)
@@ -153,33 +173,90 @@ void diff_md_change(struct diff_md *w, struct str from, struct str to)
 	add_value(w, to, true);
 }
 
+/* How words are set, and where they lead to, is said where that is what changed. */
+static struct str changed_text(struct diff_md *w, const struct diff_prose *prose,
+			       const struct diff_run *run, const struct diff_words *words)
+{
+	if (run->type == DIFF_RESTYLED)
+		return diff_bare(diff_markup(&w->arena, prose, run, words));
+	return diff_bare(diff_wording(&w->arena, words));
+}
+
+static bool can_show_link(const struct diff_style *style)
+{
+	return !style->picture.ptr && !style->link_title.len &&
+	       (!style->link.ptr || can_be_code(style->link));
+}
+
+/* True where words stayed and nothing changed but where they lead to. */
+static bool is_relinked(const struct diff_run *run)
+{
+	const struct diff_style *from, *to;
+
+	if (run->type != DIFF_RESTYLED)
+		return false;
+	from = run->from.items->style;
+	to = run->to.items->style;
+	return from->marks == to->marks && can_show_link(from) && can_show_link(to);
+}
+
+static void add_target(struct diff_md *w, struct str url, bool inserted)
+{
+	if (url.ptr)
+		add_url(w, url, inserted);
+	else
+		diff_md_add(w, "—");
+}
+
+/* "300 MW (link: a → b)" */
+static void add_relinked(struct diff_md *w, const struct diff_run *run)
+{
+	diff_md_text(w, diff_bare(diff_reading(&w->arena, &run->to)));
+	diff_md_add(w, " (link: ");
+	add_target(w, run->from.items->style->link, false);
+	diff_md_add(w, " → ");
+	add_target(w, run->to.items->style->link, true);
+	diff_md_add(w, ")");
+}
+
 static void add_run(struct diff_md *w, const struct diff_prose *prose,
 		    const struct diff_run *run, struct around around)
 {
 	bool restyled = run->type == DIFF_RESTYLED;
 
+	if (is_relinked(run)) {
+		add_relinked(w, run);
+		return;
+	}
 	if (run->type == DIFF_KEPT)
 		diff_md_text(w, diff_bare(diff_reading(&w->arena, &run->to)));
 	if (run->type == DIFF_DELETED || restyled)
-		add_marked(w, diff_bare(diff_markup(&w->arena, prose, run, &run->from)),
-			   false,
+		add_marked(w, changed_text(w, prose, run, &run->from), false,
 			   (struct around){around.before, around.behind || restyled});
 	if (restyled)
 		diff_md_add(w, " ");
 	if (run->type == DIFF_INSERTED || restyled)
-		add_marked(w, diff_bare(diff_markup(&w->arena, prose, run, &run->to)),
-			   true,
+		add_marked(w, changed_text(w, prose, run, &run->to), true,
 			   (struct around){around.before || restyled, around.behind});
 }
 
-/* True when a space goes before RUN: changes that meet stand apart. */
+/* True when a space goes before RUN: changes that meet stand apart, but for a comma. */
 static bool stands_apart(const struct diff_prose *prose, size_t i)
 {
 	const struct diff_run *run = &prose->runs[i];
-	const struct diff_words *words = run->to.count ? &run->to : &run->from;
 
-	return words->items->space ||
-	       (run->type != DIFF_KEPT && run[-1].type != DIFF_KEPT);
+	return diff_space_before(prose, i) ||
+	       (run->type != DIFF_KEPT && run[-1].type != DIFF_KEPT &&
+		!(run[-1].type == DIFF_DELETED && diff_attaches(&run->to)));
+}
+
+/* " (gone)": no mark of Markdown can stand before white space, but HTML can. */
+static void add_with_space(struct diff_md *w, const struct diff_prose *prose,
+			   const struct diff_run *run)
+{
+	diff_md_add(w, "<del> ");
+	diff_md_text(w, changed_text(w, prose, run, &run->from));
+	diff_md_add(w, "</del>");
 }
 
 void diff_md_prose(struct diff_md *w, const struct diff_prose *prose)
@@ -189,6 +266,10 @@ void diff_md_prose(struct diff_md *w, const struct diff_prose *prose)
 					i + 1 == prose->count ||
 						stands_apart(prose, i + 1)};
 
+		if (diff_space_before(prose, i) && diff_takes_space(prose, i)) {
+			add_with_space(w, prose, &prose->runs[i]);
+			continue;
+		}
 		if (i && around.before)
 			diff_md_add(w, " ");
 		add_run(w, prose, &prose->runs[i], around);

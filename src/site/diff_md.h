@@ -23,6 +23,11 @@ struct diff_md {
 /* Markdown of our own, as it is. */
 void diff_md_add(struct diff_md *w, const char *markdown);
 
+void diff_md_indent(struct diff_md *w, int columns);
+
+/* Begins a heading, of which the text and the end of the line are to follow. */
+void diff_md_heading(struct diff_md *w, int level);
+
 /* Text that is nothing but text. */
 void diff_md_text(struct diff_md *w, struct str text);
 

@@ -21,11 +21,6 @@ struct str diff_name_of_record(const struct record_type *type)
 	return str_starts(name, STR("a ")) ? str_slice(name, 2, name.len) : name;
 }
 
-struct str diff_name_of_records(struct arena *arena, const struct record_type *type)
-{
-	return diff_plural(arena, diff_name_of_record(type));
-}
-
 struct str diff_name_of_member(struct arena *arena, const char *member)
 {
 	char *name;
@@ -38,6 +33,45 @@ struct str diff_name_of_member(struct arena *arena, const char *member)
 		if (*c == '_')
 			*c = ' ';
 	return str_of(name);
+}
+
+/* As the page's tables call their columns. */
+struct str diff_label_of_member(struct arena *arena, const char *member)
+{
+	if (!strcmp(member, "scale"))
+		return STR("Scale / commitment");
+	if (!strcmp(member, "platform"))
+		return STR("Chip / platform");
+	return diff_capital(arena, diff_name_of_member(arena, member));
+}
+
+static bool can_be_title(const struct member *member)
+{
+	return member->required &&
+	       (member->type == MEMBER_TEXT || member->type == MEMBER_INLINE);
+}
+
+const struct member *diff_title_of(const struct record_type *type)
+{
+	const struct member *only = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < type->count; i++) {
+		if (!can_be_title(&type->members[i]))
+			continue;
+		only = &type->members[i];
+		if (!strcmp(only->name, "title"))
+			return only;
+		count++;
+	}
+	return count == 1 ? only : NULL;
+}
+
+bool diff_is_title(const struct record_type *type, const struct member *member)
+{
+	const struct member *only = diff_title_of(type);
+
+	return only ? only == member : can_be_title(member);
 }
 
 struct str diff_name_of_item(struct arena *arena, const char *member)
@@ -76,4 +110,13 @@ struct str diff_plural(struct arena *arena, struct str one)
 				  (int)(one.len - of), one.ptr + of);
 	return str_printf(arena, "%.*ss%.*s", (int)of, one.ptr, (int)(one.len - of),
 			  one.ptr + of);
+}
+
+struct str diff_capital(struct arena *arena, struct str text)
+{
+	char *copy = arena_copy(arena, text.ptr, text.len);
+
+	if (*copy >= 'a' && *copy <= 'z')
+		*copy = (char)(*copy - 'a' + 'A');
+	return (struct str){copy, text.len};
 }

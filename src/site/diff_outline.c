@@ -6,192 +6,13 @@
 #include "site/diff_show.h"
 
 /* Longer texts are shown with their words marked, not as old → new. */
-enum { SHORT = 80, LABEL = 60 };
-
-struct outliner {
-	struct arena *arena;
-	struct diff_outline *outline;
-};
-
-static struct diff_entry *add(struct outliner *o, enum diff_entry_type type, int depth,
-			      enum diff_change change, struct str name)
-{
-	struct diff_entry *entry = list_add(&o->outline->entries, o->arena);
-
-	entry->type = type;
-	entry->depth = depth;
-	entry->change = change;
-	entry->name = name;
-	return entry;
-}
-
-static void add_value(struct outliner *o, int depth, enum diff_change change, struct str name,
-		      struct str from, struct str to)
-{
-	struct diff_entry *entry = add(o, DIFF_ENTRY_VALUE, depth, change, name);
-
-	entry->from = from;
-	entry->to = to;
-}
-
-/* ---- blocks ---- */
-
-static void add_blocks(struct outliner *o, int depth, const struct diff_blocks *blocks);
-
-static void add_attributes(struct outliner *o, int depth, const struct diff_block *block)
-{
-	for (size_t i = 0; i < block->attributes.count; i++) {
-		const struct diff_attribute *a = &block->attributes.items[i];
-
-		if (block->change == DIFF_CHANGED)
-			add_value(o, depth, DIFF_CHANGED, str_of(a->name), a->from, a->to);
-	}
-}
-
-/* A list in which items changed needs no entry: what its items are, is seen. */
-static bool is_plain_list(const struct diff_block *block)
-{
-	return block->type == MD_LIST && block->change == DIFF_CHANGED &&
-	       block->move == DIFF_STAYED && !block->attributes.count;
-}
-
-/* A block with nothing of its own but others. */
-static void add_container(struct outliner *o, int depth, const struct diff_block *block)
-{
-	struct diff_entry *entry;
-
-	if (is_plain_list(block)) {
-		add_blocks(o, depth ? depth : 1, &block->children);
-		return;
-	}
-	entry = add(o, DIFF_ENTRY_NAME, depth, block->change,
-		    diff_name_of_block(block->type));
-	entry->move = block->move;
-	if (block->type == MD_ITEM)
-		entry->label = diff_block_excerpt(o->arena, block);
-	add_attributes(o, depth + 1, block);
-	add_blocks(o, depth + 1, &block->children);
-}
-
-/* An item shows its first paragraph as its own. */
-static void add_item(struct outliner *o, int depth, const struct diff_block *block)
-{
-	struct diff_blocks rest = block->children;
-	struct diff_entry *entry;
-
-	if (!rest.count || !rest.items->prose || rest.items->change != block->change) {
-		add_container(o, depth, block);
-		return;
-	}
-	entry = add(o, DIFF_ENTRY_PROSE, depth, block->change, STR_UNKNOWN);
-	entry->prose = rest.items->prose;
-	entry->move = block->move;
-	add_attributes(o, depth + 1, block);
-	rest.items++;
-	rest.count--;
-	add_blocks(o, depth + 1, &rest);
-}
-
-static void add_unchanged(struct outliner *o, int depth, const struct diff_block *block)
-{
-	struct diff_entry *entry = add(o, DIFF_ENTRY_NAME, depth, DIFF_SAME,
-				       diff_name_of_block(block->type));
-
-	entry->move = block->move;
-	entry->reformatted = block->reformatted;
-	entry->label = diff_block_excerpt(o->arena, block);
-}
-
-/* Recursion is bounded by MD_DEEPEST. */
-static void add_block(struct outliner *o, int depth, const struct diff_block *block)
-{
-	struct str name = block->type == MD_PARAGRAPH ? STR_UNKNOWN
-						      : diff_name_of_block(block->type);
-	struct diff_entry *entry;
-
-	if (block->joined)
-		return;
-	if (block->change == DIFF_SAME) {
-		if (block->move != DIFF_STAYED || block->reformatted)
-			add_unchanged(o, depth, block);
-		return;
-	}
-	if (block->type == MD_ITEM) {
-		add_item(o, depth, block);
-		return;
-	}
-	if (!block->prose && !block->lines && !block->table) {
-		add_container(o, depth, block);
-		return;
-	}
-	entry = add(o, block->prose ? DIFF_ENTRY_PROSE : block->lines ? DIFF_ENTRY_LINES
-								    : DIFF_ENTRY_TABLE,
-		    depth, block->change, name);
-	entry->move = block->move;
-	entry->prose = block->prose;
-	entry->lines = block->lines;
-	entry->table = block->table;
-	add_attributes(o, depth + 1, block);
-}
-
-static void add_blocks(struct outliner *o, int depth, const struct diff_blocks *blocks)
-{
-	for (size_t i = 0; i < blocks->count; i++)
-		add_block(o, depth, &blocks->items[i]);
-}
-
-static void add_section(struct outliner *o, const struct diff_section *section)
-{
-	enum diff_change change = section->change;
-	struct diff_entry *entry;
-
-	if (change == DIFF_CHANGED &&
-	    (!section->heading || section->heading->change == DIFF_SAME))
-		change = DIFF_SAME; /* its heading stayed */
-	entry = add(o, DIFF_ENTRY_SECTION, 0, change, section->title);
-	entry->move = section->move;
-	entry->label = diff_excerpt(o->arena, section->title, LABEL);
-	entry->prose = section->heading ? section->heading->prose : NULL;
-	entry->reformatted = section->heading && section->heading->reformatted;
-	if (section->heading)
-		add_attributes(o, 0, section->heading);
-}
-
-static bool is_shown(const struct diff_block *block)
-{
-	return !block->joined && (block->change != DIFF_SAME || block->move != DIFF_STAYED ||
-				  block->reformatted);
-}
-
-static void add_body(struct outliner *o, const struct diff_body *body)
-{
-	size_t section = SIZE_MAX;
-
-	if (body->lead_reformatted) {
-		add(o, DIFF_ENTRY_PART, 0, DIFF_CHANGED, STR("Text"));
-		add(o, DIFF_ENTRY_NAME, 0, DIFF_SAME, STR("before the first block"))
-			->reformatted = true;
-	}
-	for (size_t i = 0; i < body->blocks.count; i++) {
-		const struct diff_block *block = &body->blocks.items[i];
-
-		if (!is_shown(block))
-			continue;
-		if (section == SIZE_MAX && !body->lead_reformatted)
-			add(o, DIFF_ENTRY_PART, 0, DIFF_CHANGED, STR("Text"));
-		if (section != block->section)
-			add_section(o, &body->sections[block->section]);
-		section = block->section;
-		if (block->type != MD_HEADING)
-			add_block(o, 0, block);
-	}
-}
+enum { SHORT = 80, TITLE = 200 };
 
 /* ---- records ---- */
 
-static void add_record(struct outliner *o, int depth, const struct diff_record *record);
+static void add_record(struct diff_outliner *o, int depth, const struct diff_record *record);
 
-static void add_texts(struct outliner *o, int depth, const struct diff_items *items)
+static void add_texts(struct diff_outliner *o, int depth, const struct diff_items *items)
 {
 	for (size_t i = 0; i < items->count; i++) {
 		const struct diff_item *item = &items->items[i];
@@ -199,7 +20,7 @@ static void add_texts(struct outliner *o, int depth, const struct diff_items *it
 
 		if (item->change == DIFF_SAME && item->move == DIFF_STAYED)
 			continue;
-		entry = add(o, DIFF_ENTRY_PROSE, depth, item->change, STR_UNKNOWN);
+		entry = diff_entry_add(o, DIFF_ENTRY_PROSE, depth, item->change, STR_UNKNOWN);
 		entry->prose = item->prose;
 		entry->move = item->move;
 		entry->reformatted = item->change == DIFF_CHANGED &&
@@ -207,7 +28,7 @@ static void add_texts(struct outliner *o, int depth, const struct diff_items *it
 	}
 }
 
-static void add_records(struct outliner *o, int depth, const struct diff_records *records)
+static void add_records(struct diff_outliner *o, int depth, const struct diff_records *records)
 {
 	for (size_t i = 0; i < records->count; i++)
 		add_record(o, depth, &records->items[i]);
@@ -222,43 +43,73 @@ static bool is_value(const struct diff_member *member)
 	       member->to.len <= SHORT;
 }
 
+/* What the deal ID is called on either side; the id where there is none. */
+static struct str name_deal(struct diff_outliner *o, struct str id)
+{
+	const struct bundle *bundles[] = {o->diff->to.bundle, o->diff->from.bundle};
+
+	for (int side = 0; side < 2; side++)
+		for (size_t i = 0; id.ptr && bundles[side] && i < bundles[side]->deals.count; i++) {
+			const struct deal *deal = &bundles[side]->deals.items[i];
+
+			if (str_equal(deal->id.str, id) && deal->party_a.str.ptr &&
+			    deal->party_b.str.ptr)
+				return str_join3(o->arena, deal->party_a.str, STR(" – "),
+						 deal->party_b.str);
+		}
+	return id;
+}
+
+/* A value of MEMBER as people read it. */
+static struct str shown(struct diff_outliner *o, const struct member *member, struct str value)
+{
+	if (member->type == MEMBER_DATE)
+		return diff_date(o->arena, value);
+	return member->type == MEMBER_ID ? name_deal(o, value) : value;
+}
+
 /* The value of a member of which the other side knows nothing at all, or not. */
-static void add_single(struct outliner *o, int depth, const struct diff_member *member,
+static void add_single(struct diff_outliner *o, int depth, const struct diff_member *member,
 		       enum diff_change change, struct str name)
 {
+	struct str from = shown(o, member->member, member->from);
+	struct str to = shown(o, member->member, member->to);
 	struct diff_entry *entry;
 
 	if (member->prose && (!is_value(member) || member->member->type == MEMBER_INLINE)) {
-		entry = add(o, DIFF_ENTRY_PROSE, depth, change, name);
+		entry = diff_entry_add(o, DIFF_ENTRY_PROSE, depth, change, name);
 		entry->prose = member->prose;
 		entry->reformatted = change == DIFF_CHANGED && diff_prose_same(member->prose);
 		return;
 	}
-	if (change == DIFF_SAME)
-		add_value(o, depth, change, name, STR_UNKNOWN,
-			  member->to.ptr ? member->to : member->from);
-	else
-		add_value(o, depth, change, name, member->from, member->to);
+	entry = diff_entry_add(o, DIFF_ENTRY_VALUE, depth, change, name);
+	entry->from = from;
+	entry->to = change == DIFF_SAME && !to.ptr ? from : to;
+	if (member->member->type != MEMBER_DATE)
+		return;
+	entry->from_iso = member->from;
+	entry->to_iso = change == DIFF_SAME && !to.ptr ? member->from : member->to;
 }
 
-/* NAME is unknown where a part says it already. WHOLE: all of the record came or went. */
-static void add_member(struct outliner *o, int depth, const struct diff_member *member,
+/*
+ * NAME is unknown where a part or a title says it already. WHOLE: all of the
+ * record came or went.
+ */
+static void add_member(struct diff_outliner *o, int depth, const struct diff_member *member,
 		       struct str name, bool whole)
 {
-	bool nested = member->member->record || member->texts.count || member->blocks.count;
+	bool nested = member->texts.count || member->blocks.count;
 
 	if (nested && name.ptr)
-		add(o, DIFF_ENTRY_NAME, depth, whole ? DIFF_SAME : DIFF_CHANGED, name)
+		diff_entry_add(o, DIFF_ENTRY_NAME, depth++, whole ? DIFF_SAME : DIFF_CHANGED, name)
 			->reformatted = member->blocks.count &&
 					diff_blocks_same(&member->blocks);
-	if (nested && name.ptr)
-		depth++;
 	if (member->member->record)
 		add_records(o, depth, &member->records);
 	else if (member->texts.count)
 		add_texts(o, depth, &member->texts);
 	else if (member->blocks.count)
-		add_blocks(o, depth, &member->blocks);
+		diff_entry_add_blocks(o, depth, &member->blocks);
 	else
 		add_single(o, depth, member, whole ? DIFF_SAME : member->change, name);
 }
@@ -266,76 +117,177 @@ static void add_member(struct outliner *o, int depth, const struct diff_member *
 static const struct diff_member *find_member(const struct diff_record *record,
 					     const struct member *member)
 {
-	for (size_t i = 0; i < record->member_count; i++)
+	for (size_t i = 0; member && i < record->member_count; i++)
 		if (record->members[i].member == member)
 			return &record->members[i];
 	return NULL;
 }
 
-static bool is_list(const struct member *member)
+static bool is_whole(enum diff_change change)
 {
-	return member->record || member->type == MEMBER_TEXTS ||
-	       member->type == MEMBER_INLINES;
+	return change == DIFF_ADDED || change == DIFF_REMOVED;
 }
 
-/* Every member of a record that came or went: what is not known shows as —. */
-static void add_whole(struct outliner *o, int depth, const struct diff_record *record)
+/* Records without an id are sources. */
+static bool is_source(const struct diff_record *record)
 {
-	for (size_t i = 0; i < record->type->count; i++) {
-		const struct member *member = &record->type->members[i];
-		const struct diff_member *found = find_member(record, member);
-		struct str name = diff_name_of_member(o->arena, member->name);
+	return !record->id.ptr;
+}
 
-		if (member->type == MEMBER_ID && !i)
+static void add_source(struct diff_outliner *o, struct diff_entry *entry,
+		       const struct diff_record *record)
+{
+	struct diff_citation *source = list_add(&entry->sources, o->arena);
+
+	source->title = record->label;
+	for (size_t i = 0; i < record->member_count; i++)
+		if (record->members[i].member->type == MEMBER_URL)
+			source->url = record->members[i].to.ptr ? record->members[i].to
+								: record->members[i].from;
+}
+
+/* True when all that a record says beside its title is where that was read. */
+static bool is_sentence(const struct diff_record *record)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < record->member_count; i++)
+		count += record->members[i].member != record->type->members &&
+			 !record->members[i].member->record &&
+			 !diff_is_title(record->type, record->members[i].member);
+	return !count;
+}
+
+/* The sources of a record that came or went: behind it, or in a line of their own. */
+static void add_sources(struct diff_outliner *o, int depth, struct diff_entry *head,
+			const struct diff_records *records)
+{
+	struct diff_entry *entry = head;
+
+	if (!head && records->count)
+		entry = diff_entry_add(o, DIFF_ENTRY_SOURCES, depth, DIFF_SAME, STR_UNKNOWN);
+	for (size_t i = 0; i < records->count; i++)
+		add_source(o, entry, &records->items[i]);
+}
+
+/* What is known of a record that came or went, beside its title. */
+static void add_whole(struct diff_outliner *o, int depth, const struct diff_record *record,
+		      struct diff_entry *head)
+{
+	for (size_t i = 0; i < record->member_count; i++) {
+		const struct diff_member *member = &record->members[i];
+		bool markdown = member->member->type == MEMBER_MARKDOWN;
+
+		if (member->member == record->type->members ||
+		    diff_is_title(record->type, member->member))
 			continue;
-		if (found)
-			add_member(o, depth, found, name, true);
-		else if (!is_list(member))
-			add_value(o, depth, DIFF_SAME, name, STR_UNKNOWN, STR_UNKNOWN);
+		if (member->member->record)
+			add_sources(o, depth, head, &member->records);
+		else
+			add_member(o, depth, member,
+				   markdown ? STR_UNKNOWN
+					    : diff_label_of_member(o->arena, member->member->name),
+				   true);
 	}
 }
 
-static void add_record(struct outliner *o, int depth, const struct diff_record *record)
+static void add_changed(struct diff_outliner *o, int depth, const struct diff_record *record,
+			const struct diff_member *title)
 {
-	struct str name = record->id.ptr ? record->id : diff_name_of_record(record->type);
-	struct diff_entry *entry = add(o, DIFF_ENTRY_NAME, depth, record->change, name);
+	for (size_t i = 0; i < record->member_count; i++) {
+		const struct diff_member *member = &record->members[i];
+		bool answer = member->blocks.count && !diff_blocks_same(&member->blocks);
 
+		if (member != title)
+			add_member(o, depth, member,
+				   answer ? STR_UNKNOWN
+					  : diff_label_of_member(o->arena, member->member->name),
+				   false);
+	}
+}
+
+/* What a record is called: its title with what changed in it, or else its label. */
+static struct diff_entry *add_title(struct diff_outliner *o, int depth,
+				    const struct diff_record *record,
+				    const struct diff_member *title)
+{
+	struct str name = diff_excerpt(o->arena, record->label, TITLE);
+	struct str kind = diff_capital(o->arena, diff_name_of_record(record->type));
+	struct diff_entry *entry;
+
+	if (title && title->prose) {
+		entry = diff_entry_add(o, DIFF_ENTRY_PROSE, depth, record->change,
+			    is_source(record) ? kind : STR_UNKNOWN);
+		entry->prose = title->prose;
+		entry->reformatted = title->change == DIFF_CHANGED &&
+				     diff_prose_same(title->prose);
+	} else if (is_source(record)) {
+		entry = diff_entry_add(o, DIFF_ENTRY_NAME, depth, record->change, kind);
+		entry->label = name;
+	} else {
+		entry = diff_entry_add(o, DIFF_ENTRY_NAME, depth, record->change,
+			    name.len ? name : record->id);
+	}
+	entry->title = !is_source(record);
+	entry->id = name.len ? record->id : STR_UNKNOWN;
 	entry->move = record->move;
-	if (record->change == DIFF_ADDED || record->change == DIFF_REMOVED) {
-		add_whole(o, depth + 1, record);
+	return entry;
+}
+
+static void add_record(struct diff_outliner *o, int depth, const struct diff_record *record)
+{
+	const struct diff_member *title = find_member(record, diff_title_of(record->type));
+	struct diff_entry *entry;
+
+	if (is_source(record) && is_whole(record->change)) {
+		entry = diff_entry_add(o, DIFF_ENTRY_SOURCES, depth, record->change, STR_UNKNOWN);
+		entry->move = record->move;
+		add_source(o, entry, record);
 		return;
 	}
-	entry->label = diff_excerpt(o->arena, record->label, LABEL);
-	for (size_t i = 0; i < record->member_count; i++)
-		add_member(o, depth + 1, &record->members[i],
-			   diff_name_of_member(o->arena, record->members[i].member->name),
-			   false);
+	entry = add_title(o, depth, record, title);
+	if (is_whole(record->change))
+		add_whole(o, depth + 1, record, is_sentence(record) ? entry : NULL);
+	else
+		add_changed(o, depth + 1, record, title);
+}
+
+/* True for texts, and for records that are a sentence. */
+static bool is_listed(const struct member *member)
+{
+	if (member->type == MEMBER_TEXTS || member->type == MEMBER_INLINES)
+		return true;
+	for (size_t i = 0; member->record && i < member->record->count; i++)
+		if (member->record->members[i].type == MEMBER_INLINE)
+			return true;
+	return false;
 }
 
 /* A part for each member of the record at the top: the front matter, the bundle. */
-static void add_parts(struct outliner *o, const struct diff_record *record)
+static void add_parts(struct diff_outliner *o, const struct diff_record *record)
 {
-	bool whole = record->change == DIFF_ADDED || record->change == DIFF_REMOVED;
-
 	for (size_t i = 0; i < record->member_count; i++) {
 		const struct diff_member *member = &record->members[i];
-		struct str name = diff_name_of_member(o->arena, member->member->name);
 
 		if (member->member->record && !member->records.count)
 			continue; /* only ids that stand twice could do that */
-		add(o, DIFF_ENTRY_PART, 0, whole ? record->change : DIFF_CHANGED,
-		    diff_capital(o->arena, name));
-		add_member(o, 0, member, STR_UNKNOWN, whole);
+		diff_entry_add(o, DIFF_ENTRY_PART, 0,
+		    is_whole(record->change) ? record->change : DIFF_CHANGED,
+		    diff_label_of_member(o->arena, member->member->name));
+		o->listed = is_listed(member->member);
+		add_member(o, 0, member, STR_UNKNOWN, is_whole(record->change));
+		o->listed = false;
 	}
 }
 
-static void add_pictures(struct outliner *o, const struct diff_files *files)
+static void add_pictures(struct diff_outliner *o, const struct diff_files *files)
 {
 	if (files->count)
-		add(o, DIFF_ENTRY_PART, 0, DIFF_CHANGED, STR("Pictures"));
+		diff_entry_add(o, DIFF_ENTRY_PART, 0, DIFF_CHANGED, STR("Pictures"));
 	for (size_t i = 0; i < files->count; i++) {
-		struct diff_entry *entry = add(o, DIFF_ENTRY_NAME, 0, files->items[i].change,
-					       files->items[i].name);
+		struct diff_entry *entry =
+			diff_entry_add(o, DIFF_ENTRY_NAME, 0, files->items[i].change,
+				       files->items[i].name);
 
 		if (entry->change == DIFF_CHANGED)
 			entry->label = !files->items[i].to.ptr ? STR("its file is missing now")
@@ -348,10 +300,10 @@ static void add_pictures(struct outliner *o, const struct diff_files *files)
 struct diff_outline diff_outline_make(struct arena *arena, const struct diff *diff)
 {
 	struct diff_outline outline = {0};
-	struct outliner o = {arena, &outline};
+	struct diff_outliner o = {.arena = arena, .diff = diff, .outline = &outline};
 
 	add_parts(&o, &diff->front);
-	add_body(&o, &diff->body);
+	diff_entry_add_body(&o, &diff->body);
 	add_pictures(&o, &diff->pictures);
 	add_parts(&o, &diff->bundle);
 	return outline;

@@ -210,81 +210,16 @@ static void add_run(struct comparer *c, enum diff_run_type type, struct diff_wor
 		*list_add(&c->runs, c->differ->arena) = (struct diff_run){type, from, to};
 }
 
-static size_t count_letters(const struct diff_words *words)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < words->count; i++)
-		count += words->items[i].letters;
-	return count;
-}
-
-static size_t count_pictures(const struct diff_words *words)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < words->count; i++)
-		count += words->items[i].style->picture.ptr != NULL;
-	return count;
-}
-
-static size_t count_breaks(const struct diff_words *words)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < words->count; i++)
-		count += str_equal(words->items[i].text, STR("\n\n"));
-	return count;
-}
-
-static size_t larger(size_t a, size_t b)
-{
-	return a > b ? a : b;
-}
-
 static void add_changed(struct comparer *c, const struct segment *s)
 {
-	struct diff_words from = slice(&c->from, s->from, s->from_end);
-	struct diff_words to = slice(&c->to, s->to, s->to_end);
-	size_t words = larger(count_letters(&from), count_letters(&to));
-	size_t old = count_pictures(&from), new = count_pictures(&to);
-	size_t gone = count_breaks(&from), come = count_breaks(&to);
-
-	add_run(c, DIFF_DELETED, from, (struct diff_words){0});
-	add_run(c, DIFF_INSERTED, (struct diff_words){0}, to);
-	c->prose->words += words;
-	c->prose->pictures[0] += old < new ? old : new;
-	c->prose->pictures[1] += new - (old < new ? old : new);
-	c->prose->pictures[2] += old - (old < new ? old : new);
-	c->prose->breaks[1] += come;
-	c->prose->breaks[2] += gone;
-	if (!words && !old && !new && !gone && !come)
-		c->prose->characters += larger(from.count, to.count);
+	add_run(c, DIFF_DELETED, slice(&c->from, s->from, s->from_end), (struct diff_words){0});
+	add_run(c, DIFF_INSERTED, (struct diff_words){0}, slice(&c->to, s->to, s->to_end));
 }
 
 static bool same_link(const struct diff_style *a, const struct diff_style *b)
 {
 	return !a->link.ptr == !b->link.ptr && str_equal(a->link, b->link) &&
 	       str_equal(a->link_title, b->link_title);
-}
-
-/* Counts a run of the same words in two styles; parts of one link are one. */
-static void count_restyled(struct comparer *c, const struct diff_run *run)
-{
-	const struct diff_run *last = run, *first = c->runs.items;
-	const struct diff_style *from = run->from.items->style, *to = run->to.items->style;
-
-	while (last > first && (last == run || last->type == DIFF_DELETED ||
-				last->type == DIFF_INSERTED))
-		last--; /* over words of the link that are others now */
-	if (from->picture.ptr && to->picture.ptr)
-		c->prose->pictures[0]++;
-	else if (same_link(from, to))
-		c->prose->words += larger(count_letters(&run->to), 1);
-	else if (last == run || last->type != DIFF_RESTYLED ||
-		 !same_link(last->from.items->style, from) ||
-		 !same_link(last->to.items->style, to))
-		c->prose->links[!from->link.ptr ? 1 : !to->link.ptr ? 2 : 0]++;
 }
 
 /* True where the Kth words go on as the first ones: restyled in the same way, or not. */
@@ -312,8 +247,6 @@ static void add_same(struct comparer *c, const struct segment *s)
 		add_run(c, restyled ? DIFF_RESTYLED : DIFF_KEPT,
 			slice(&c->from, s->from + i, s->from + end),
 			slice(&c->to, s->to + i, s->to + end));
-		if (restyled)
-			count_restyled(c, &c->runs.items[c->runs.count - 1]);
 	}
 }
 
@@ -408,6 +341,93 @@ static void join_links(struct comparer *c)
 	c->runs.count = count;
 }
 
+/* ---- counting ---- */
+
+static size_t count_letters(const struct diff_words *words)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		count += words->items[i].letters;
+	return count;
+}
+
+static size_t count_pictures(const struct diff_words *words)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		count += words->items[i].style->picture.ptr != NULL;
+	return count;
+}
+
+static size_t count_breaks(const struct diff_words *words)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		count += str_equal(words->items[i].text, STR("\n\n"));
+	return count;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Counts words that were deleted, inserted, or the one for the other. */
+static void count_changed(struct diff_prose *prose, const struct diff_words *from,
+			  const struct diff_words *to)
+{
+	size_t words = larger(count_letters(from), count_letters(to));
+	size_t old = count_pictures(from), new = count_pictures(to);
+	size_t gone = count_breaks(from), come = count_breaks(to);
+
+	prose->words += words;
+	prose->pictures[0] += old < new ? old : new;
+	prose->pictures[1] += new - (old < new ? old : new);
+	prose->pictures[2] += old - (old < new ? old : new);
+	prose->breaks[1] += come;
+	prose->breaks[2] += gone;
+	if (!words && !old && !new && !gone && !come)
+		prose->characters += larger(from->count, to->count);
+}
+
+/* Counts a run of the same words in two styles; parts of one link are one. */
+static void count_restyled(struct diff_prose *prose, const struct diff_run *run)
+{
+	const struct diff_run *last = run, *first = prose->runs;
+	const struct diff_style *from = run->from.items->style, *to = run->to.items->style;
+
+	while (last > first && (last == run || last->type == DIFF_DELETED ||
+				last->type == DIFF_INSERTED))
+		last--; /* over words of the link that are others now */
+	if (from->picture.ptr && to->picture.ptr)
+		prose->pictures[0]++;
+	else if (same_link(from, to))
+		prose->words += larger(count_letters(&run->to), 1);
+	else if (last == run || last->type != DIFF_RESTYLED ||
+		 !same_link(last->from.items->style, from) ||
+		 !same_link(last->to.items->style, to))
+		prose->links[!from->link.ptr ? 1 : !to->link.ptr ? 2 : 0]++;
+}
+
+/* A link that was replaced with its words is words that changed, and no more. */
+static void count_runs(struct diff_prose *prose)
+{
+	for (size_t i = 0; i < prose->count; i++) {
+		const struct diff_run *run = &prose->runs[i];
+		bool pair = run->type == DIFF_DELETED && i + 1 < prose->count &&
+			    run[1].type == DIFF_INSERTED;
+
+		if (run->type == DIFF_RESTYLED)
+			count_restyled(prose, run);
+		else if (run->type != DIFF_KEPT)
+			count_changed(prose, &run->from, pair ? &run[1].to : &run->to);
+		i += pair;
+	}
+}
+
 struct diff_prose *diff_prose_make(struct differ *d, const struct diff_words *from,
 				   const struct diff_words *to)
 {
@@ -428,6 +448,7 @@ struct diff_prose *diff_prose_make(struct differ *d, const struct diff_words *fr
 	join_links(&c);
 	c.prose->runs = c.runs.items;
 	c.prose->count = c.runs.count;
+	count_runs(c.prose);
 	return c.prose;
 }
 

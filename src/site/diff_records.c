@@ -1,6 +1,7 @@
 #include "site/diff_records.h"
 
 #include "site/diff_blocks.h"
+#include "site/diff_names.h"
 #include "site/diff_part.h"
 #include "site/diff_prose.h"
 #include "site/diff_words.h"
@@ -336,7 +337,7 @@ static struct diff_member compare_member(struct differ *d, const struct member *
 	return out;
 }
 
-/* What must be known of a record says what it is about. */
+/* What it is about. */
 static struct str label_of(struct differ *d, const struct record_type *type,
 			   const void *record)
 {
@@ -346,8 +347,7 @@ static struct str label_of(struct differ *d, const struct record_type *type,
 		const struct member *member = &type->members[i];
 		struct str plain;
 
-		if (!member->required ||
-		    (member->type != MEMBER_TEXT && member->type != MEMBER_INLINE))
+		if (!diff_is_title(type, member))
 			continue;
 		plain = plain_of(d, member_at(record, member));
 		label = label.len ? str_printf(d->arena, "%.*s – %.*s", STR_ARG(label),

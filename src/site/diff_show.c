@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "site/diff_format.h"
+#include "site/diff_names.h"
 #include "site/diff_words.h"
 
 /*
@@ -144,6 +145,63 @@ static void add_span(struct buf *out, const struct diff_words *words, size_t beg
 			buf_add(out, style_marks[i].close, strlen(style_marks[i].close));
 	if (style->link.ptr)
 		add_target(out, style->link, style->link_title);
+}
+
+struct str diff_wording(struct arena *arena, const struct diff_words *words)
+{
+	struct buf out = BUF_INIT;
+
+	for (size_t at = 0, end; at < words->count; at = end) {
+		struct diff_words span = {words->items + at, 0};
+
+		end = diff_span_end(words, at);
+		span.count = end - at;
+		if (!words->items[at].style->picture.ptr) {
+			buf_add_str(&out, diff_reading(arena, &span));
+			continue;
+		}
+		if (words->items[at].space)
+			buf_add_char(&out, ' ');
+		add_span(&out, words, at, end);
+	}
+	return keep(arena, &out);
+}
+
+bool diff_space_before(const struct diff_prose *prose, size_t at)
+{
+	const struct diff_run *run = &prose->runs[at];
+	const struct diff_words *words = run->to.count ? &run->to : &run->from;
+
+	if (!at || words->items->space || !run->from.count || !run->from.items->space)
+		return at && words->items->space;
+	while (at && !prose->runs[at - 1].to.count)
+		at--;
+	return !at;
+}
+
+bool diff_attaches(const struct diff_words *words)
+{
+	struct str text = words->count ? words->items->text : STR("");
+
+	return words->count && !words->items->space &&
+	       ((text.len == 1 && strchr(",.;:!?)]}%", *text.ptr)) ||
+		str_equal(text, STR("”")) || str_equal(text, STR("’")) ||
+		str_equal(text, STR("…")));
+}
+
+bool diff_takes_space(const struct diff_prose *prose, size_t at)
+{
+	const struct diff_run *next = &prose->runs[at + 1];
+
+	return prose->runs[at].type == DIFF_DELETED && at + 1 < prose->count &&
+	       next->to.count && diff_attaches(&next->to);
+}
+
+struct str diff_date(struct arena *arena, struct str iso)
+{
+	struct date date;
+
+	return iso.ptr && date_parse(iso, &date) ? date_text(arena, date) : iso;
 }
 
 static bool all_set(const struct diff_words *words, const struct diff_style *style)
@@ -305,13 +363,4 @@ struct str diff_side_name(struct arena *arena, const struct diff_side *side)
 struct str diff_summary(struct arena *arena, const struct diff *diff)
 {
 	return str_join(arena, diff_capital(arena, diff->summary), STR("."));
-}
-
-struct str diff_capital(struct arena *arena, struct str text)
-{
-	char *copy = arena_copy(arena, text.ptr, text.len);
-
-	if (*copy >= 'a' && *copy <= 'z')
-		*copy = (char)(*copy - 'a' + 'A');
-	return (struct str){copy, text.len};
 }

@@ -29,6 +29,24 @@ struct str diff_plain(struct arena *arena, const struct diff_words *words);
 /* The same with footnotes as [^1]. */
 struct str diff_reading(struct arena *arena, const struct diff_words *words);
 
+/* The same, with pictures as Markdown. */
+struct str diff_wording(struct arena *arena, const struct diff_words *words);
+
+/*
+ * True when white space stands before the run AT: on the new side, or on the old
+ * one where the new one begins there.
+ */
+bool diff_space_before(const struct diff_prose *prose, size_t at);
+
+/* True where the first word is a mark that stands behind one without a space: "," */
+bool diff_attaches(const struct diff_words *words);
+
+/*
+ * True where the space before the run AT belongs to it: without its words, which
+ * were deleted, the text goes on with such a mark.
+ */
+bool diff_takes_space(const struct diff_prose *prose, size_t at);
+
 /* TEXT without the space before its first word. */
 struct str diff_bare(struct str text);
 
@@ -45,6 +63,9 @@ bool diff_sets_anew(const struct diff_prose *prose, const struct diff_run *run,
  */
 struct str diff_markup(struct arena *arena, const struct diff_prose *prose,
 		       const struct diff_run *run, const struct diff_words *words);
+
+/* A date in ISO form in words: "20 April 2026"; unknown is unknown. */
+struct str diff_date(struct arena *arena, struct str iso);
 
 /* The beginning of TEXT, with … where more follows; COLUMNS at most. */
 struct str diff_excerpt(struct arena *arena, struct str text, int columns);
@@ -63,8 +84,5 @@ bool diff_row_shown(const struct diff_table *table, const struct diff_row *row);
 
 /* "v2 (2026-06-15)" */
 struct str diff_side_name(struct arena *arena, const struct diff_side *side);
-
-/* With a capital letter at the start. */
-struct str diff_capital(struct arena *arena, struct str text);
 
 #endif

@@ -2,8 +2,75 @@
 
 #include "site/diff_words.h"
 
-/* Words that a part must share to be told by another. */
+/* Words that a part must share with another to be the same, or told by it. */
 enum { FEWEST = 3 };
+
+/* ---- paragraphs that grew, or were cut short ---- */
+
+/* The words of a paragraph, or of an item that is one; none for other parts. */
+static struct diff_words words_of(const struct diff_part *part)
+{
+	if (part->type == MD_ITEM && part->count == 1)
+		part = part->parts;
+	return part->type == MD_PARAGRAPH ? part->words : (struct diff_words){0};
+}
+
+static uint32_t *classes_of(struct differ *d, const struct diff_words *words)
+{
+	uint32_t *classes = arena_array(d->arena, uint32_t, words->count);
+
+	for (size_t i = 0; i < words->count; i++)
+		classes[i] = words->items[i].class;
+	return classes;
+}
+
+/* True when three quarters of the shorter one are in the longer one, half in a row. */
+static bool is_within(struct differ *d, const struct diff_part *from,
+		      const struct diff_part *to)
+{
+	struct diff_words old = words_of(from), new = words_of(to);
+	size_t shorter = old.count < new.count ? old.count : new.count;
+	size_t kept = 0, longest = 0;
+	struct alignment al;
+
+	if (from->type != to->type || shorter < FEWEST)
+		return false;
+	al = differ_align(d, classes_of(d, &old), old.count, classes_of(d, &new), new.count);
+	for (size_t i = 0; i < al.count; i++) {
+		kept += al.runs[i].count;
+		longest = al.runs[i].count > longest ? al.runs[i].count : longest;
+	}
+	return 4 * kept >= 3 * shorter && 2 * longest >= shorter;
+}
+
+/* Pairs I and J, beside a pair that moved or not, if neither has a partner. */
+static void pair_within(struct differ *d, const struct diff_parts *from,
+			const struct diff_parts *to, struct matching *m, size_t i, size_t j,
+			bool moved)
+{
+	if (i >= from->count || j >= to->count || m->of_a[i] != MATCH_NONE ||
+	    m->of_b[j] != MATCH_NONE || !is_within(d, &from->items[i], &to->items[j]))
+		return;
+	m->of_a[i] = j;
+	m->of_b[j] = i;
+	m->a_moved[i] = m->b_moved[j] = moved;
+}
+
+void diff_splits_pair(struct differ *d, const struct diff_parts *from,
+		      const struct diff_parts *to, struct matching *m)
+{
+	pair_within(d, from, to, m, 0, 0, false);
+	for (size_t i = 0; i < from->count; i++)
+		if (m->of_a[i] != MATCH_NONE)
+			pair_within(d, from, to, m, i + 1, m->of_a[i] + 1, m->a_moved[i]);
+	for (size_t i = from->count; i--;)
+		if (i && m->of_a[i] != MATCH_NONE && m->of_a[i])
+			pair_within(d, from, to, m, i - 1, m->of_a[i] - 1, m->a_moved[i]);
+	if (from->count && to->count)
+		pair_within(d, from, to, m, from->count - 1, to->count - 1, false);
+}
+
+/* ---- several for one ---- */
 
 /* The side that may have several paragraphs where the other has one. */
 struct several {

@@ -58,13 +58,16 @@ static void add_prose(struct diff_line_writer *w, const struct diff_prose *prose
 			run->type == DIFF_RESTYLED ||
 			(i && run->type == DIFF_INSERTED && run[-1].type == DIFF_DELETED);
 
+		if (run->type == DIFF_KEPT && !run->to.items->space && diff_space_before(prose, i))
+			diff_line_add(w, STR(""), DIFF_INK_NONE, true);
 		if (run->type == DIFF_KEPT)
 			add_kept(w, &run->to);
 		if (run->type == DIFF_DELETED || run->type == DIFF_RESTYLED)
 			add_marked(w, prose, run, true, run->from.items->space);
 		if (run->type == DIFF_INSERTED || run->type == DIFF_RESTYLED)
 			add_marked(w, prose, run, false,
-				   replaces ? w->colour : run->to.items->space);
+				   replaces ? w->colour && !diff_attaches(&run->to)
+					    : run->to.items->space);
 	}
 }
 
@@ -145,6 +148,38 @@ static void add_name(struct diff_line_writer *w, struct str name)
 	diff_line_add(w, STR(":"), DIFF_INK_NONE, false);
 }
 
+/* "Source: title (URL); title" */
+static void add_sources(struct diff_line_writer *w, const struct diff_entry *entry,
+			enum diff_ink ink)
+{
+	diff_line_add(w, entry->sources.count > 1 ? STR("Sources:") : STR("Source:"), ink, true);
+	for (size_t i = 0; i < entry->sources.count; i++) {
+		const struct diff_citation *source = &entry->sources.items[i];
+
+		if (i)
+			diff_line_add(w, STR(";"), ink, false);
+		diff_line_content(w, source->title, ink, true);
+		if (!source->url.ptr)
+			continue;
+		diff_line_add(w, STR("("), ink, true);
+		diff_line_content(w, source->url, ink, false);
+		diff_line_add(w, STR(")"), ink, false);
+	}
+}
+
+/* What stands behind the words of an entry: its id, and where it was read. */
+static void add_behind(struct diff_line_writer *w, const struct diff_entry *entry)
+{
+	if (entry->id.len) {
+		diff_line_add(w, STR("("), DIFF_INK_FAINT, true);
+		diff_line_content(w, entry->id, DIFF_INK_FAINT, false);
+		diff_line_add(w, STR(")"), DIFF_INK_FAINT, false);
+	}
+	if (entry->sources.count)
+		add_sources(w, entry, DIFF_INK_FAINT);
+	add_note(w, entry->move, entry->reformatted);
+}
+
 static void start_entry(struct diff_line_writer *w, const struct diff_entry *entry)
 {
 	const char *sign = entry->reformatted && entry->change == DIFF_SAME &&
@@ -188,6 +223,14 @@ static void write_prose(struct diff_line_writer *w, const struct diff_entry *ent
 		add_apart(w, entry->prose);
 	else
 		add_whole_prose(w, entry->prose, ink_of(entry->change));
+	add_behind(w, entry);
+	diff_line_end(w, indent_of(entry), INDENT);
+}
+
+static void write_sources(struct diff_line_writer *w, const struct diff_entry *entry)
+{
+	start_entry(w, entry);
+	add_sources(w, entry, ink_of(entry->change));
 	add_note(w, entry->move, entry->reformatted);
 	diff_line_end(w, indent_of(entry), INDENT);
 }
@@ -201,7 +244,7 @@ static void write_name(struct diff_line_writer *w, const struct diff_entry *entr
 		diff_line_add(w, STR(":"), DIFF_INK_NONE, false);
 		diff_line_content(w, entry->label, DIFF_INK_NONE, true);
 	}
-	add_note(w, entry->move, entry->reformatted);
+	add_behind(w, entry);
 	diff_line_end(w, indent_of(entry), INDENT);
 }
 
@@ -408,6 +451,7 @@ static void write_entry(struct diff_line_writer *w, const struct diff_entry *ent
 	case DIFF_ENTRY_NAME: write_name(w, entry); break;
 	case DIFF_ENTRY_PROSE: write_prose(w, entry); break;
 	case DIFF_ENTRY_VALUE: write_value(w, entry); break;
+	case DIFF_ENTRY_SOURCES: write_sources(w, entry); break;
 	case DIFF_ENTRY_LINES: write_lines(w, entry); break;
 	case DIFF_ENTRY_TABLE: write_table(w, entry); break;
 	}

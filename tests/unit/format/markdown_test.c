@@ -23,7 +23,7 @@ static struct md_context context_of(const struct md_document *document)
 	struct md_link *links = arena_array(&arena, struct md_link, document->link_count);
 
 	for (size_t i = 0; i < document->link_count; i++)
-		links[i] = (struct md_link){MD_LINK_OUTSIDE, document->links[i]->text};
+		links[i] = (struct md_link){.kind = MD_LINK_OUTSIDE, .url = document->links[i]->text};
 	return (struct md_context){.links = links};
 }
 

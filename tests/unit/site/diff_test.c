@@ -136,7 +136,7 @@ static void one_and_many(void **state)
 		       "1 word and 1 character changed in 1 section");
 	assert_summary("Aa.\n", "Aa.\n\nBb.\n\nCc.\n", "2 paragraphs added");
 	assert_summary("```\na\nb\n```\n", "```\na\nc\nd\n```\n",
-		       "1 line of code added, 1 line of code changed");
+		       "1 line of code added and 1 changed");
 }
 
 static void sections(void **state)
@@ -246,13 +246,13 @@ static void bundles(void **state)
 		BUNDLE("{\"id\":\"d\",\"party_a\":\"A\",\"party_b\":\"B\"}", ""),
 		BUNDLE("{\"id\":\"e\",\"party_a\":\"A\",\"party_b\":\"B\"},"
 		       "{\"id\":\"f\",\"party_a\":\"A\",\"party_b\":\"B\"}", ""),
-		"2 deals added, 1 deal removed");
+		"2 deals added and 1 removed");
 	assert_bundle_summary(
 		BUNDLE("", "{\"id\":\"a\",\"event\":\"A.\"},{\"id\":\"b\",\"event\":\"B.\"},"
 			   "{\"id\":\"c\",\"event\":\"C.\"}"),
 		BUNDLE("", "{\"id\":\"b\",\"event\":\"B.\"},{\"id\":\"c\",\"event\":\"C!\"},"
 			   "{\"id\":\"a\",\"event\":\"A.\"}"),
-		"1 timeline entry changed, 1 timeline entry moved");
+		"1 timeline entry changed and 1 moved");
 }
 
 /* The sources of the blocks of a side, in order behind its lead, are its text. */
