@@ -18,7 +18,8 @@ static struct md_context resolved(struct arena *arena, const struct md_document 
 	struct str *ids = arena_array(arena, struct str, md->heading_count);
 
 	for (size_t i = 0; i < md->link_count; i++)
-		links[i] = (struct md_link){(enum md_link_kind)(i % 4), md->links[i]->text};
+		links[i] = (struct md_link){.kind = (enum md_link_kind)(i % 4),
+					    .url = md->links[i]->text};
 	for (size_t i = 0; i < md->heading_count; i++)
 		ids[i] = md_slug(arena, md_plain(arena, md->headings[i]));
 	return (struct md_context){links, ids};
