@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -42,6 +43,15 @@ int link_check(const char *path)
 	free(here);
 	free(there);
 	return error;
+}
+
+int link_check_last(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) < 0 || !S_ISLNK(st.st_mode))
+		return 0;
+	return link_check(path);
 }
 
 static uint64_t nanoseconds(struct timespec time)
@@ -347,6 +357,22 @@ int dir_remove(const char *path)
 		error = errno;
 	arena_release(&arena);
 	return error == ENOENT ? 0 : error;
+}
+
+size_t file_limit_raise(size_t wanted)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) < 0)
+		return 0;
+	if (files.rlim_cur < wanted) {
+		rlim_t before = files.rlim_cur;
+
+		files.rlim_cur = files.rlim_max < wanted ? files.rlim_max : wanted;
+		if (setrlimit(RLIMIT_NOFILE, &files) < 0)
+			files.rlim_cur = before;
+	}
+	return files.rlim_cur < wanted ? (size_t)files.rlim_cur : wanted;
 }
 
 const char *file_error(int error)

@@ -96,6 +96,12 @@ int dir_remove(const char *path);
  */
 int link_check(const char *path);
 
+/* The same where the last part of PATH is a link; 0 where it is none, or not there. */
+int link_check_last(const char *path);
+
+/* Lets the program open up to WANTED files, as far as it may; returns how many it can. */
+size_t file_limit_raise(size_t wanted);
+
 /* Why that errno came, in words for a message. */
 const char *file_error(int error);
 

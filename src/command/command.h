@@ -21,6 +21,7 @@ struct command {
 extern const struct command command_build;
 extern const struct command command_check;
 extern const struct command command_diff;
+extern const struct command command_fetch;
 extern const struct command command_release;
 
 /* Options that every command takes; put at the end of its table. */

@@ -79,6 +79,22 @@ static bool claim(struct reader *r, struct map *map, struct str key, const char 
 	return false;
 }
 
+/* A whole number from 0 to 10; -1 for anything else. */
+static int trust_of(struct str text)
+{
+	int trust = 0;
+
+	if (!text.ptr)
+		return OPML_TRUST;
+	text = str_trim(text);
+	for (size_t i = 0; i < text.len; i++) {
+		if (!ascii_is_digit(text.ptr[i]) || i == 2)
+			return -1;
+		trust = 10 * trust + text.ptr[i] - '0';
+	}
+	return text.len && trust <= 10 ? trust : -1;
+}
+
 static bool check(struct reader *r, const struct subscription *s)
 {
 	if (!s->text.len)
@@ -90,6 +106,9 @@ static bool check(struct reader *r, const struct subscription *s)
 	if (!url_is_web(s->url))
 		return wrong(r, s->place, "write an address that begins with https:// or http://",
 			     "the xmlUrl of this subscription does not lead to a feed");
+	if (s->trust < 0)
+		return wrong(r, s->place, "write a whole number from 0 to 10, or leave it out",
+			     "the almanacTrust of this subscription is no number from 0 to 10");
 	return claim(r, &r->urls, s->url, "xmlUrl", s->place) &&
 	       claim(r, &r->names, s->name, "name", s->place);
 }
@@ -107,6 +126,7 @@ static void read_outline(struct reader *r, const struct xml_element *element)
 	s.url = str_copy(r->arena, str_trim(url));
 	s.home = url_link(r->arena, STR_UNKNOWN, xml_attribute(element, STR("htmlUrl")));
 	s.home = str_copy(r->arena, s.home);
+	s.trust = trust_of(xml_attribute(element, STR("almanacTrust")));
 	if (check(r, &s))
 		*list_add(r->list, r->arena) = s;
 }

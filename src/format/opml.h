@@ -13,11 +13,15 @@
 
 #include <stdbool.h>
 
+/* How far a subscription is trusted where almanacTrust="…" does not say it. */
+#define OPML_TRUST 5
+
 struct subscription {
 	struct str name; /* of its file: opml_name of its text; unique */
 	struct str text; /* what its reader called it */
 	struct str url;  /* of the feed; http or https; unique */
 	struct str home; /* of the page that it is about; or unknown */
+	int trust;       /* from 0 to 10 */
 	struct place place;
 };
 
@@ -25,8 +29,8 @@ typedef LIST(struct subscription) subscriptions;
 
 /*
  * Reads SOURCE into *LIST, in its order. False after an error was reported
- * (rule "opml"): syntax, a DOCTYPE, no text, no good URL, a name or a URL that
- * an earlier one has. *LIST has those that are right.
+ * (rule "opml"): syntax, a DOCTYPE, no text, no good URL, no good
+ * trust, a name or a URL that an earlier one has. *LIST has those that are right.
  */
 bool opml_read(struct arena *arena, const struct source *source, struct diags *diags,
 	       subscriptions *list);
