@@ -1,9 +1,10 @@
 /* almanac build: content, bundles and templates into the site. */
 #include "base/fatal.h"
+#include "base/path.h"
 #include "command/command.h"
 #include "site/build.h"
 
-#include <unistd.h>
+#include <stdlib.h>
 
 static void print_result(struct str output, const struct build_result *result)
 {
@@ -11,6 +12,34 @@ static void print_result(struct str output, const struct build_result *result)
 	       STR_ARG(output), result->topics, result->topics == 1 ? "" : "s",
 	       result->guides, result->guides == 1 ? "" : "s", result->files,
 	       result->written, result->removed);
+}
+
+/* Where PATH really is, or would be made. */
+static struct str real_path(struct arena *arena, struct str path)
+{
+	struct str part = path, plain;
+	char *real = NULL;
+
+	while (part.len && !(real = realpath(str_copy(arena, part).ptr, NULL)))
+		part = path_dir(part);
+	if (!part.len)
+		real = realpath(".", NULL);
+	plain = real ? str_copy(arena, str_of(real)) : STR("");
+	free(real);
+	if (part.len == path.len)
+		return plain;
+	return path_join(arena, plain, str_slice(path, part.len + (part.len > 0), path.len));
+}
+
+/* True when DIR is site/, or in it. */
+static bool is_in_site(struct str dir)
+{
+	struct arena scratch = ARENA_INIT;
+	struct str site = real_path(&scratch, STR("site")), real = real_path(&scratch, dir);
+	bool inside = str_starts(real, site) && (real.len == site.len || real.ptr[site.len] == '/');
+
+	arena_release(&scratch);
+	return inside;
 }
 
 static int run(const struct command *self, int argc, char **argv)
@@ -37,6 +66,8 @@ static int run(const struct command *self, int argc, char **argv)
 		return command_misused(self, "-o needs the name of a directory");
 	if (!build.output.ptr)
 		build.output = build.drafts ? STR(".almanac/drafts") : STR("site");
+	if (build.drafts && is_in_site(build.output))
+		return command_misused(self, "drafts never go into site/; give another directory with -o");
 	diags_init(&diags);
 	status = build_site(&build, &diags, &result);
 	command_report(&diags);
@@ -56,7 +87,8 @@ const struct command command_build = {
 		"\n"
 		"  almanac build -C ~/guides -o /srv/www\n"
 		"\n"
-		"  -o, --output DIR     write there (default: site; drafts: .almanac/drafts)\n"
+		"  -o, --output DIR     write there (default: site; drafts: .almanac/drafts);\n"
+		"                       relative to the site's directory\n"
 		"      --drafts         show working copies",
 	.run = run,
 };

@@ -43,6 +43,8 @@ static int run(const struct command *self, int argc, char **argv)
 	}
 	if (optind < argc)
 		return command_misused(self, "\"%s\" is one argument too many", argv[optind]);
+	if (base.ptr && !base.len)
+		return command_misused(self, "--base needs the name of a directory");
 	if (build.figures)
 		figures_print_head(&figures);
 	status = build_site(&build, &diags, &result);
@@ -72,7 +74,8 @@ const struct command command_check = {
 		"\n"
 		"  almanac check -C ~/guides --base ~/guides-main\n"
 		"\n"
-		"      --base DIR       fail unless every seal of the site in DIR is here too\n"
+		"      --base DIR       fail unless every seal of the site in DIR is here too;\n"
+		"                       relative to the site's directory\n"
 		"      --figures        say what backs the figures of each guide\n"
 		"      --since live     list each figure whose backing has changed since then",
 	.run = run,

@@ -1,5 +1,6 @@
 /* almanac release: the drafts of a topic become its next versions. */
 #include "base/fatal.h"
+#include "base/unicode.h"
 #include "command/command.h"
 #include "site/release.h"
 
@@ -36,15 +37,24 @@ static const char *what_differs(const struct released *guide)
 	return guide->text ? "its text differs" : "the events bundle differs";
 }
 
+static void print_withdrawn(const struct release_options *options,
+			    const struct release_result *result)
+{
+	printf("v%d of %.*s/%.*s %s withdrawn; its seal stays, and this may be deleted:",
+	       options->version, STR_ARG(options->topic), STR_ARG(options->guide),
+	       options->dry_run ? "would be" : "is");
+	for (size_t i = 0; i < result->withdrawn.count; i++)
+		printf("%s %.*s", i ? "," : "", STR_ARG(result->withdrawn.items[i]));
+	putchar('\n');
+}
+
 static void print_result(const struct release_options *options,
 			 const struct release_result *result)
 {
 	const char *sealed = options->dry_run ? "would be sealed" : "sealed";
 
-	if (result->withdrawn.ptr)
-		printf("v%d of %.*s/%.*s %s withdrawn; %.*s may be deleted, its seal stays\n",
-		       options->version, STR_ARG(options->topic), STR_ARG(options->guide),
-		       options->dry_run ? "would be" : "is", STR_ARG(result->withdrawn));
+	if (result->withdrawn.count)
+		print_withdrawn(options, result);
 	for (size_t i = 0; i < result->guides.count; i++) {
 		const struct released *guide = &result->guides.items[i];
 
@@ -67,19 +77,33 @@ static int check_options(const struct command *self, const struct release_option
 	if (!version || !options->version)
 		return command_misused(self, "--withdraw takes a guide, and TOPIC a version behind it: "
 					     "TOPIC --withdraw beginner 2 --reason TEXT");
-	if (!options->reason.ptr || !options->reason.len)
+	if (!options->reason.ptr)
 		return command_misused(self, "--withdraw needs --reason TEXT, which the page shows");
 	if (options->amend || options->note.ptr)
 		return command_misused(self, "--withdraw goes with neither --amend nor --note");
 	return EXIT_GOOD;
 }
 
-static bool is_line(const char *text)
+/* UTF-8 without a control character or a break between lines or paragraphs. */
+static bool is_line(struct str text)
 {
-	for (; *text; text++)
-		if ((unsigned char)*text < 0x20 || *text == 0x7f)
+	if (utf8_invalid(text) < text.len)
+		return false;
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+
+		if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029)
 			return false;
+	}
 	return true;
+}
+
+/* A note or a reason; one of nothing but space is none. */
+static struct str line_of(const char *text)
+{
+	struct str line = str_trim(str_of(text));
+
+	return line.len ? line : STR_UNKNOWN;
 }
 
 static int run(const struct command *self, int argc, char **argv)
@@ -101,10 +125,10 @@ static int run(const struct command *self, int argc, char **argv)
 	int option, status;
 
 	while ((option = command_option(self, argc, argv, ":n" COMMAND_LETTERS, options)) != -1) {
-		if (optarg && !is_line(optarg))
-			return command_misused(self, "a note or a reason is one line of text");
+		if (optarg && !is_line(str_of(optarg)))
+			return command_misused(self, "a note or a reason is one line of UTF-8");
 		switch (option) {
-		case OPTION_NOTE: release.note = str_of(optarg); break;
+		case OPTION_NOTE: release.note = line_of(optarg); break;
 		case OPTION_DATE:
 			release.dated = true;
 			if (!date_parse(str_of(optarg), &release.date) || !release.date.day)
@@ -113,7 +137,7 @@ static int run(const struct command *self, int argc, char **argv)
 			break;
 		case OPTION_AMEND: release.amend = true; break;
 		case OPTION_WITHDRAW: release.guide = str_of(optarg); break;
-		case OPTION_REASON: release.reason = str_of(optarg); break;
+		case OPTION_REASON: release.reason = line_of(optarg); break;
 		default: release.dry_run = true;
 		}
 	}

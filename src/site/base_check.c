@@ -14,6 +14,8 @@ static const char restore[] =
 /* The entries of a chain's bytes, without what stands around them. */
 static struct str entries_of(struct str text)
 {
+	if (str_equal(text, STR("[\n]\n")))
+		return STR("");
 	if (str_starts(text, STR("[\n")))
 		text = str_slice(text, 2, text.len);
 	if (str_ends(text, STR("\n]\n")))
@@ -78,7 +80,7 @@ int base_check(struct str base, struct diags *diags)
 	struct arena arena = ARENA_INIT;
 	struct str content = path_join(&arena, base, STR("content"));
 	struct dir_list topics;
-	int status = EXIT_GOOD, error = dir_read(&arena, content.ptr, false, &topics);
+	int status = EXIT_GOOD, error = dir_read(&arena, content.ptr, true, &topics);
 
 	if (error) {
 		diag_file(diags, SEVERITY_ERROR, "base", content,

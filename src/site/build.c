@@ -5,6 +5,7 @@
 #include "site/figures_check.h"
 #include "site/figures_report.h"
 #include "site/load.h"
+#include "site/news.h"
 #include "site/publish.h"
 #include "site/resolve.h"
 #include "site/reuse.h"
@@ -25,6 +26,9 @@ struct build {
 	struct publisher p;
 	struct step *steps; /* one a topic */
 	struct cache cache;
+	struct posts posts;
+	struct arena matching;        /* of what is matched: one topic's */
+	struct matched_posts matched; /* posts of that topic */
 	struct diags *diags;
 };
 
@@ -32,6 +36,7 @@ static void load_index(struct build *b, struct topic *topic)
 {
 	topic->bad_seals = !versions_index(&b->p.site, &b->p.page, topic, b->diags);
 	load_fronts(&b->p.site, &b->p.page, topic, b->diags);
+	topic->follow = posts_follow(&b->p.site.arena, &topic->front.data);
 }
 
 /* One topic's part of the index: as it was, or read again. */
@@ -57,6 +62,8 @@ static void build_index(struct build *b)
 	b->steps = arena_array(&site->arena, struct step, site->topic_count);
 	for (size_t i = 0; i < site->topic_count; i++)
 		index_topic(b, &site->topics[i], &b->steps[i]);
+	for (size_t i = 0; i < site->topic_count; i++)
+		posts_prepare(&b->posts, &site->topics[i].follow);
 }
 
 static void build_config(struct build *b)
@@ -82,8 +89,11 @@ static void find_drafts(const struct versions *versions, const struct content *w
 	int events = seals_live_bundle(&versions->seals);
 	bool same = events && versions_same_bundle(versions, events, working);
 
-	for (size_t i = 0; i < working->topic->guide_count; i++)
-		working->topic->guides[i].draft |= !same;
+	for (size_t i = 0; i < working->topic->guide_count; i++) {
+		struct guide *guide = &working->topic->guides[i];
+
+		guide->draft |= !same || !guide->live || versions_is_apart(versions, guide->live);
+	}
 }
 
 static bool has_drafts(const struct topic *topic)
@@ -124,6 +134,9 @@ static bool load_working(struct build *b, struct content *working)
 	bool good = load_content(working, b->diags);
 
 	good &= validate_content(working, b->diags);
+	if (working->front.follow)
+		good &= posts_check(&b->posts, &working->intro.source, working->front.follow,
+				    b->diags);
 	if (good) /* what is half read backs nothing */
 		good = check_figures(b, working);
 	return resolve_content(&b->p.site, working, b->diags) && good;
@@ -131,8 +144,11 @@ static bool load_working(struct build *b, struct content *working)
 
 static bool load_versions(struct build *b, struct topic *topic, struct versions *versions)
 {
-	return !topic->bad_seals && versions_load(&b->p.page, topic, b->diags, versions) &&
-	       (!b->options->strangers || versions_check_strangers(versions, b->diags));
+	if (topic->bad_seals || !versions_load(&b->p.page, topic, b->diags, versions))
+		return false;
+	if (versions->listed.inode && !b->options->releasing)
+		versions_check_journal(versions, b->diags);
+	return !b->options->strangers || versions_check_strangers(versions, b->diags);
 }
 
 /* One topic's content: load, validate, resolve, render, write. */
@@ -143,9 +159,9 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 	size_t uses = b->p.site.anchor_uses.count;
 	size_t messages = b->diags->list.count;
 	struct versions versions;
-	bool good = load_working(b, &working);
+	bool good = load_versions(b, topic, &versions);
 
-	good &= load_versions(b, topic, &versions);
+	good &= load_working(b, &working);
 	if (b->options->since && working.bundle.data && !topic->bad_seals)
 		check_since(b, &versions, &working);
 	if (!good || is_broken(topic))
@@ -155,13 +171,25 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 		versions_live(&b->p.site, &versions, &working, &sealed);
 		shown = &sealed;
 	}
+	if (posts_follows(&topic->follow) && !news_choose(shown, &working, &b->matched, b->diags))
+		return;
 	publish_topic(&b->p, shown, &versions);
 	if (!step->said && messages == b->diags->list.count)
 		reuse_record(&b->cache, &b->p.site, &working, shown, &versions, &b->p.output, uses);
 }
 
+/* The posts that a topic follows, as far as its page could show them. */
+static void match_posts(struct build *b, struct topic *topic)
+{
+	arena_reset(&b->matching);
+	b->matched = (struct matched_posts){0};
+	posts_match(&b->posts, &b->matching, &topic->follow, &b->matched);
+	topic->news = posts_hash(&b->posts, &topic->follow, &b->matched);
+}
+
 static void build_topic(struct build *b, struct topic *topic, struct step *step)
 {
+	match_posts(b, topic);
 	arena_reset(&b->p.page);
 	output_forget(&b->p.output);
 	if (step->kept && reuse_files(&b->cache, step->kept, &b->p.site, &b->p.output, topic))
@@ -212,6 +240,7 @@ static uint64_t settings(const struct build *b)
 
 static void run(struct build *b)
 {
+	posts_open(&b->posts, b->diags);
 	theme_load(&b->p.theme, &b->p.site.arena, b->diags);
 	build_config(b);
 	cache_open(&b->cache, b->p.output.dir, settings(b));
@@ -230,6 +259,8 @@ static void run(struct build *b)
 	renderer_release(&b->p.renderer);
 	buf_release(&b->p.data);
 	cache_close(&b->cache);
+	posts_close(&b->posts);
+	arena_release(&b->matching);
 }
 
 static void count(const struct build *b, struct build_result *result)
@@ -260,6 +291,7 @@ int build_site(const struct build_options *options, struct diags *diags,
 	if (diags->errors && status == EXIT_GOOD)
 		status = EXIT_CONTENT;
 	output_close(&b.p.output);
+	arena_release(&b.p.opened_arena);
 	arena_release(&b.p.page);
 	arena_release(&b.p.site.arena);
 	return status;

@@ -15,6 +15,7 @@ struct build_options {
 	struct str output; /* directory; unknown: nothing is written (a check) */
 	bool drafts;       /* show working copies */
 	bool name_drafts;  /* say which are left out */
+	bool releasing;    /* the topic's interrupted release is being cleared up */
 	bool strangers;    /* look for files in versions/ that no seal names */
 	struct buf *figures;  /* a report of each guide's figures is added here, or NULL */
 	struct diags *since;  /* gets figures whose backing changed since the live version, or NULL */

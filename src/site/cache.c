@@ -117,6 +117,13 @@ static void put_outputs(struct buf *out, const struct cached_topic *topic)
 	}
 }
 
+static void put_follow(struct buf *out, const texts *list)
+{
+	put_number(out, list->count);
+	for (size_t i = 0; i < list->count; i++)
+		put_text(out, list->items[i].str);
+}
+
 static void put_topic(struct buf *out, const struct cached_topic *topic)
 {
 	put_text(out, topic->name);
@@ -125,6 +132,9 @@ static void put_topic(struct buf *out, const struct cached_topic *topic)
 	put_date(out, topic->as_of);
 	put_texts(out, topic->anchors.ids, topic->anchors.count);
 	put_texts(out, topic->pictures, topic->picture_count);
+	put_follow(out, &topic->follow.subscriptions);
+	put_follow(out, &topic->follow.words);
+	put_number(out, topic->news);
 	put_guides(out, topic);
 	put_inputs(out, topic);
 	put_uses(out, topic);
@@ -274,6 +284,14 @@ static void get_outputs(struct unpacker *u, struct cached_topic *topic)
 	}
 }
 
+static void get_follow(struct unpacker *u, texts *list)
+{
+	list->count = get_count(u);
+	list->items = arena_array(u->arena, struct text, list->count);
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].str = get_text(u);
+}
+
 static void get_topic(struct cache *cache, struct unpacker *u)
 {
 	struct cached_topic *topic = arena_new(&cache->arena, struct cached_topic);
@@ -284,6 +302,9 @@ static void get_topic(struct cache *cache, struct unpacker *u)
 	topic->as_of = get_date(u);
 	topic->anchors.ids = get_texts(u, &topic->anchors.count);
 	topic->pictures = get_texts(u, &topic->picture_count);
+	get_follow(u, &topic->follow.subscriptions);
+	get_follow(u, &topic->follow.words);
+	topic->news = get_number(u);
 	get_guides(u, topic);
 	get_inputs(u, topic);
 	get_uses(u, topic);

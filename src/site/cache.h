@@ -3,8 +3,8 @@
  * out what did not change.
  *
  * A topic is kept as it is when none of the files that it was made of has
- * changed, none of the pages that it names shows itself differently, and all
- * the files that were made of it are still there as they were made. The cache
+ * changed, none of the pages that it names shows itself differently, the same
+ * posts match what it follows, and all the files that were made of it are still there as they were made. The cache
  * decides only whether a topic is made again, never what is made; any doubt
  * (another program, theme or site.json, a file changed too recently to tell,
  * a message about the topic) means that it is made again.
@@ -60,6 +60,8 @@ struct cached_topic {
 	struct anchors anchors;
 	struct str *pictures;
 	size_t picture_count;
+	struct follow follow;
+	uint64_t news; /* the posts that matched it */
 	LIST(struct cached_guide) guides;
 	LIST(struct cached_input) inputs;
 	LIST(struct cached_name) names;

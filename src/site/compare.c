@@ -176,7 +176,7 @@ static bool working_side(struct comparer *c, const struct guide *guide, struct d
 static bool version_side(struct comparer *c, const struct guide *guide,
 			 const struct version *version, struct diff_side *side)
 {
-	const struct seal *seal = versions_seal(&c->versions, guide->level, version->number);
+	const struct seal *seal = seals_version(&c->versions.seals, guide->level, version->number);
 	struct content *content = arena_new(c->arena, struct content);
 
 	if (version->withdrawn.ptr)
@@ -222,7 +222,7 @@ static bool is_draft(struct comparer *c, const struct guide *guide)
 {
 	int events = seals_live_bundle(&c->versions.seals);
 
-	return guide->draft || !events ||
+	return guide->draft || !events || versions_is_apart(&c->versions, guide->live) ||
 	       !versions_same_bundle(&c->versions, events, &c->working);
 }
 

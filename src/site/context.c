@@ -149,7 +149,8 @@ struct value context_version(struct context *c, const struct guide *guide,
 		return value_object(o);
 	o->members[at_version_name] = value_text(str_printf(c->arena, "v%d", version->number));
 	o->members[at_version_date] = date_value(c, version->date);
-	o->members[at_version_note] = value_text(version->note);
+	if (!withdrawn) /* which may say what may no longer be said */
+		o->members[at_version_note] = value_text(version->note);
 	o->members[at_version_url] = version_dir(c, guide, version->number, STR(""));
 	if (version->number > 1)
 		o->members[at_version_changes_url] =
@@ -157,7 +158,7 @@ struct value context_version(struct context *c, const struct guide *guide,
 	if (next)
 		o->members[at_version_next_url] =
 			version_dir(c, guide, next->number, STR("changes/"));
-	if (version->number > 1)
+	if (version_previous(guide, version))
 		o->members[at_version_summary] = value_text(version->summary);
 	o->members[at_version_reason] = value_text(version->withdrawn);
 	return value_object(o);
@@ -176,6 +177,20 @@ struct value context_guide_card(struct context *c, const struct guide *guide, bo
 	if (guide->topic->shown)
 		o->members[at_guide_card_topic_url] = value_text(guide->topic->url);
 	if (dated)
+		o->members[at_guide_card_version] = context_version(c, guide, guide_shown(c->site, guide));
+	return value_object(o);
+}
+
+struct value context_old_card(struct context *c, const struct guide *guide,
+			      const struct version *version)
+{
+	struct value card = context_guide_card(c, guide, false);
+	struct object *o = object_new(c->arena, &kind_guide_card);
+
+	memcpy(o->members, card.as.object->members, at_guide_card_end * sizeof *o->members);
+	o->members[at_guide_card_title] = value_text(version->title);
+	o->members[at_guide_card_status] = value_null();
+	if (guide->shown)
 		o->members[at_guide_card_version] = context_version(c, guide, guide_shown(c->site, guide));
 	return value_object(o);
 }
@@ -451,6 +466,23 @@ struct value context_bundle(struct context *c, const struct content *content)
 	return value_object(o);
 }
 
+struct value context_news(struct context *c, const struct content *content)
+{
+	struct value *items = new_items(c, content->news.count);
+
+	for (size_t i = 0; i < content->news.count; i++) {
+		const struct news_item *item = &content->news.items[i];
+		struct object *o = object_new(c->arena, &kind_news_item);
+
+		o->members[at_news_item_title] = value_text(item->title);
+		o->members[at_news_item_source] = value_text(item->source);
+		o->members[at_news_item_url] = value_text(item->url);
+		o->members[at_news_item_published] = date_value(c, item->published);
+		items[i] = value_object(o);
+	}
+	return value_list(items, content->news.count);
+}
+
 /* How many headings stand directly below the heading AT. */
 static size_t count_below(const struct md_document *md, size_t at)
 {
@@ -558,7 +590,10 @@ struct value context_guide(struct context *c, const struct body *body,
 	o->members[at_guide_body] = block_html(c, body->md, &body->context);
 	o->members[at_guide_figures] =
 		figures_value(c, version ? &version->figures : &body->figures);
-	context_set_list(c, o, at_guide_versions, versions_value(c, guide));
+	if (!version || version == guide->live)
+		context_set_list(c, o, at_guide_versions, versions_value(c, guide));
+	else
+		context_set_list(c, o, at_guide_versions, value_list(NULL, 0));
 	context_set_list(c, o, at_guide_related, related_guides(c, &front->related));
 	return value_object(o);
 }
@@ -646,12 +681,16 @@ static struct value entry_value(struct context *c, const struct feed_entry *entr
 	return value_object(o);
 }
 
-static struct value state_value(struct context *c, const struct fact_state *state)
+static struct value state_value(struct context *c, const struct fact_history *record,
+				const struct fact_state *state)
 {
 	struct object *o = object_new(c->arena, &kind_state);
 
 	o->members[at_state_date] = date_value(c, state->date);
 	o->members[at_state_is_deal] = value_bool(state->deal);
+	o->members[at_state_is_added] = value_bool(state->added);
+	o->members[at_state_is_label] =
+		value_bool(!state->deal && str_equal(state->scale, record->label));
 	o->members[at_state_is_removed] = value_bool(state->removed);
 	o->members[at_state_scale] = value_text(state->scale);
 	o->members[at_state_platform] = value_text(state->platform);
@@ -669,7 +708,7 @@ struct value context_history(struct context *c, const struct history *history)
 		struct value *states = new_items(c, record->states.count);
 
 		for (size_t j = 0; j < record->states.count; j++)
-			states[j] = state_value(c, &record->states.items[j]);
+			states[j] = state_value(c, record, &record->states.items[j]);
 		o->members[at_record_anchor] = value_text(record->anchor);
 		o->members[at_record_label] = value_text(record->label);
 		context_set_list(c, o, at_record_states,

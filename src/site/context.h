@@ -28,6 +28,9 @@ struct value context_page(struct context *c, struct str title,
 struct value context_topic(struct context *c, const struct content *content);
 struct value context_bundle(struct context *c, const struct content *content);
 
+/* Its posts of the feeds. */
+struct value context_news(struct context *c, const struct content *content);
+
 /* A topic by its name alone, for pages that do not change when it does. */
 struct value context_topic_name(struct context *c, const struct topic *topic);
 
@@ -40,6 +43,12 @@ struct value context_guide(struct context *c, const struct body *body,
 			   const struct version *version);
 struct value context_guide_alone(struct context *c, struct value guide);
 
+/*
+ * The same on the page of an old version: with the title that it had. It has a
+ * `version` where the guide is shown.
+ */
+struct value context_old_card(struct context *c, const struct guide *guide,
+			      const struct version *version);
 struct value context_guide_card(struct context *c, const struct guide *guide, bool dated);
 
 /* VERSION of GUIDE, or NULL for the draft. */

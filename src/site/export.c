@@ -75,9 +75,9 @@ static void write_versions(struct json_writer *w, struct arena *arena,
 		json_member(w, "name", version_name(arena, version));
 		json_member(w, "state", str_of(state_of(guide, version)));
 		json_member(w, "date", known_date(arena, version->date));
-		json_member(w, "note", version->note);
+		json_member(w, "note", version->withdrawn.ptr ? STR_UNKNOWN : version->note);
 		json_member(w, "url", str_printf(arena, "%.*sv%d/", STR_ARG(url), version->number));
-		json_member(w, "changes", i ? version->summary : STR_UNKNOWN);
+		json_member(w, "changes", version_previous(guide, version) ? version->summary : STR_UNKNOWN);
 		json_end(w, '}');
 	}
 	json_end(w, ']');
@@ -128,7 +128,7 @@ void export_guide(struct buf *out, const struct site *site,
 	write_version(&w, arena, shown);
 	write_versions(&w, arena, site, body->guide);
 	write_figures(&w, shown ? &shown->figures : &body->figures);
-	json_member(&w, "as_of", known_date(arena, topic->as_of));
+	json_member(&w, "as_of", known_date(arena, content->bundle.as_of.date));
 	json_member(&w, "events", str_join(arena, home, STR("events.json")));
 	json_member(&w, "tldr", front->tldr.str);
 	write_texts(&w, "takeaways", &front->takeaways);

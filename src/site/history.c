@@ -8,6 +8,7 @@ struct teller {
 	struct map by_id; /* struct fact_history */
 	LIST(struct fact_history *) all; /* in order of appearance */
 	struct date date; /* of the bundle that is being read */
+	bool first;       /* that is the first one */
 };
 
 static struct str label_of(struct arena *arena, const struct deal *deal)
@@ -43,6 +44,7 @@ static void tell(struct teller *t, struct str id, struct str label, const struct
 		return;
 	added = list_add(&record->states, t->arena);
 	*added = *state;
+	added->added = record->states.count == 1 && !t->first;
 	added->date = t->date;
 	added->scale = str_copy(t->arena, state->scale);
 	added->platform = str_copy(t->arena, state->platform);
@@ -129,9 +131,17 @@ static struct date date_of(const struct seals *seals, int events)
 	return (struct date){0};
 }
 
+/* Facts that were only added are many, and stand with what the version changed. */
+static bool is_told(const struct fact_history *record)
+{
+	const struct fact_state *first = &record->states.items[0];
+
+	return record->states.count > 1 || (first->added && first->deal);
+}
+
 struct history history_make(struct arena *arena, const struct versions *versions)
 {
-	struct teller t = {.arena = arena};
+	struct teller t = {.arena = arena, .first = true};
 	struct arena scratch = ARENA_INIT;
 	struct history history = {0};
 
@@ -140,11 +150,13 @@ struct history history_make(struct arena *arena, const struct versions *versions
 
 		arena_reset(&scratch);
 		t.date = date_of(&versions->seals, events);
-		if (file->path.ptr)
-			tell_bundle(&t, &scratch, file);
+		if (!file->path.ptr)
+			continue;
+		tell_bundle(&t, &scratch, file);
+		t.first = false;
 	}
 	for (size_t i = 0; i < t.all.count; i++)
-		if (t.all.items[i]->states.count > 1)
+		if (is_told(t.all.items[i]))
 			*list_add(&history.records, arena) = *t.all.items[i];
 	arena_release(&scratch);
 	return history;

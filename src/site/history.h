@@ -16,6 +16,7 @@
 struct fact_state {
 	struct date date; /* of that release */
 	bool deal;        /* else a fact, whose statement is in scale, in plain text */
+	bool added;       /* it was not in the first bundle */
 	bool removed;     /* it was in the bundle no more */
 	struct str scale, platform; /* unknown: unknown */
 	struct date announced;
@@ -25,7 +26,7 @@ struct fact_history {
 	struct str id;
 	struct str anchor; /* in the topic's page; unknown: it is in the bundle no more */
 	struct str label;  /* its parties, or its statement, as they were said last */
-	LIST(struct fact_state) states; /* oldest first; at least two */
+	LIST(struct fact_state) states; /* oldest first */
 };
 
 struct history {
@@ -33,8 +34,8 @@ struct history {
 };
 
 /*
- * The records that a release has changed after the one that brought them. Of
- * versions that were withdrawn nothing is said.
+ * The records that a release after the first has changed or removed, and the deals
+ * that it has added. Of versions that were withdrawn nothing is said.
  */
 struct history history_make(struct arena *arena, const struct versions *versions);
 

@@ -21,7 +21,8 @@
 #define MEMBERS_topic_page(M) \
 	M(topic_page, site) M(topic_page, page) M(topic_page, topic) \
 	M(topic_page, bundle) \
-	KIND_LIST(M, topic_page, history) /* record: those that changed */
+	KIND_LIST(M, topic_page, history) /* record: those that changed */ \
+	KIND_LIST(M, topic_page, news)    /* of the feeds, newest first */
 
 #define MEMBERS_guide_page(M) \
 	M(guide_page, site) M(guide_page, page) M(guide_page, topic) \
@@ -133,6 +134,11 @@
 	M(post, published) /* date */ M(post, url) M(post, title) \
 	M(post, summary)
 
+/* A post that was pulled, and that no editor has looked at. */
+#define MEMBERS_news_item(M) \
+	M(news_item, title) M(news_item, source) M(news_item, url) \
+	M(news_item, published) /* date */
+
 #define MEMBERS_guide(M) \
 	M(guide, name) /* topic/level */ \
 	M(guide, title) M(guide, url) M(guide, level) M(guide, level_name) \
@@ -172,14 +178,15 @@
 
 /* Of a fact, what it said is in `scale`. */
 #define MEMBERS_state(M) \
-	M(state, date) M(state, is_deal) M(state, is_removed) \
+	M(state, date) M(state, is_deal) M(state, is_added) M(state, is_removed) \
+	M(state, is_label) /* what it says is the label */ \
 	M(state, scale) M(state, platform) M(state, announced) /* date */
 
 #define KINDS(K) \
 	K(home_page) K(topic_page) K(guide_page) K(changes_page) K(withdrawn_page) K(error_page) K(feed_page) \
 	K(sitemap_page) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
 	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(deal) \
-	K(citation) K(fact) K(event) K(question) K(post) K(guide) K(figures) K(heading) \
+	K(citation) K(fact) K(event) K(question) K(post) K(news_item) K(guide) K(figures) K(heading) \
 	K(version) K(record) K(state)
 
 /* Indexes such as at_deal_party_a, and kinds such as kind_deal. */

@@ -255,6 +255,13 @@ static bool resolve_topic(struct target *t, struct topic *topic, struct str anch
 	return set(t, MD_LINK_PAGE, str_join(t->content->arena, topic->url, anchor));
 }
 
+/* What is released has it as text, and as a link when there is such a page again. */
+static void name_missing(struct target *t, struct str name)
+{
+	if (t->content->sealed)
+		*list_add(&t->content->names, t->content->arena) = name;
+}
+
 static bool no_such_file(struct target *t, struct str path)
 {
 	return wrong(t, "link", "write the path of a file in content/ as seen from this one, "
@@ -277,7 +284,10 @@ static bool resolve_file(struct target *t, struct str path, struct str anchor)
 	if (guide)
 		return resolve_guide(t, guide, anchor);
 	topic = str_equal(path_base(name), STR("topic")) ? site_topic(t->site, path_dir(name)) : NULL;
-	return topic ? resolve_topic(t, topic, anchor) : no_such_file(t, path);
+	if (topic)
+		return resolve_topic(t, topic, anchor);
+	name_missing(t, str_equal(path_base(name), STR("topic")) ? path_dir(name) : name);
+	return no_such_file(t, path);
 }
 
 /* A page by its URL from the site's root. */
@@ -297,6 +307,7 @@ static bool resolve_page(struct target *t, struct str path, struct str anchor)
 		return resolve_topic(t, topic, anchor);
 	if (!name.len)
 		return set(t, MD_LINK_PAGE, t->site->base_path);
+	name_missing(t, name);
 	return wrong(t, "link", "write /topic/ or /topic/level/", "the site has no page %.*s",
 		     STR_ARG(path));
 }

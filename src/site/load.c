@@ -83,7 +83,10 @@ static bool load_bytes(struct arena *arena, struct source *source, size_t larges
 	return unreadable(diags, source->path, error, largest);
 }
 
-/* CRLF becomes LF, so that an editor's habit changes no byte of the site. */
+/*
+ * CRLF becomes LF, so that an editor's habit changes no byte of the site. Done
+ * twice it changes nothing more: what is sealed has to compare equal for ever.
+ */
 static void drop_returns(struct arena *arena, struct str *text)
 {
 	size_t length = 0;
@@ -92,9 +95,12 @@ static void drop_returns(struct arena *arena, struct str *text)
 	if (str_find(*text, '\r') == text->len)
 		return;
 	bytes = arena_alloc(arena, text->len + 1);
-	for (size_t i = 0; i < text->len; i++)
-		if (text->ptr[i] != '\r' || text->ptr[i + 1] != '\n') /* a NUL ends it */
-			bytes[length++] = text->ptr[i];
+	for (size_t i = 0; i < text->len; i++) {
+		if (text->ptr[i] == '\n')
+			while (length && bytes[length - 1] == '\r')
+				length--;
+		bytes[length++] = text->ptr[i];
+	}
 	bytes[length] = '\0';
 	*text = (struct str){bytes, length};
 }
@@ -156,7 +162,7 @@ static int level_of_file(struct str file)
 /* What else may stand in a topic's directory. */
 static bool belongs_to_topic(struct str name)
 {
-	static const char *const names[] = {"topic.md", "events.json", "versions"};
+	static const char *const names[] = {"topic.md", "events.json", "versions", "seen.txt"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_equal(name, str_of(names[i])))
@@ -371,15 +377,18 @@ bool load_bundle(struct content *content, struct diags *diags)
 	       json_read(content->arena, source, diags, &content->bundle_data);
 }
 
-/* The Markdown behind the front matter, which the index has read already. */
+/*
+ * The Markdown behind the front matter, which the index has read already. KNOWN is
+ * the whole text, or unknown.
+ */
 static bool load_body(struct arena *arena, struct body *body, struct str path,
-		      size_t offset, struct diags *diags)
+		      size_t offset, struct str known, struct diags *diags)
 {
 	struct stamp stamp; /* that of the front matter is kept, which is older */
 
-	body->source.path = path;
+	body->source = (struct source){path, known};
 	body->offset = offset;
-	if (!load_bytes(arena, &body->source, LOAD_LARGEST_TEXT, diags, &stamp))
+	if (!known.ptr && !load_bytes(arena, &body->source, LOAD_LARGEST_TEXT, diags, &stamp))
 		return false;
 	drop_returns(arena, &body->source.text);
 	if (body->offset > body->source.text.len)
@@ -409,14 +418,14 @@ bool load_content(struct content *content, struct diags *diags)
 	content->body_count = topic->guide_count;
 	if (!topic->unreadable)
 		good &= load_body(content->arena, &content->intro, topic->path,
-				  topic->front.body, diags);
+				  topic->front.body, STR_UNKNOWN, diags);
 	for (size_t i = 0; i < topic->guide_count; i++) {
 		struct guide *guide = &topic->guides[i];
 
 		content->bodies[i].guide = guide;
 		if (!guide->unreadable)
 			good &= load_body(content->arena, &content->bodies[i],
-					  guide->path, guide->front.body, diags);
+					  guide->path, guide->front.body, guide->text, diags);
 	}
 	return good;
 }

@@ -15,7 +15,7 @@ struct guide *site_guide(const struct site *site, struct str name)
 const char *const page_ids[] = {
 	"main", "contents", "tldr", "key-takeaways", "commitments", "timeline",
 	"related-topics", "faq", "stay-current", "versions", "related-guides", "more",
-	"facts", "guides", "sources", NULL,
+	"facts", "guides", "sources", "in-the-feeds", NULL,
 };
 
 struct str site_url(struct site *site, struct str name)
@@ -59,4 +59,12 @@ struct date topic_date(const struct topic *topic)
 			newest = live->date;
 	}
 	return newest;
+}
+
+const struct version *version_previous(const struct guide *guide, const struct version *version)
+{
+	for (int i = version->number - 1; i > 0; i--)
+		if (!guide->versions[i - 1].withdrawn.ptr)
+			return &guide->versions[i - 1];
+	return NULL;
 }

@@ -24,6 +24,7 @@
 #include "format/markdown_html.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* A member that is text; plain, or Markdown where the schema says so. */
 struct text {
@@ -138,12 +139,20 @@ struct config {
 enum level { LEVEL_BEGINNER, LEVEL_INTERMEDIATE, LEVEL_ADVANCED, LEVELS };
 extern const char *const level_names[]; /* by enum level; ends with NULL */
 
+/* What a topic takes from the feeds: see site/posts.h. */
+struct follow {
+	texts subscriptions; /* names; none: all */
+	texts words;         /* and phrases; none: every post */
+	const struct data *data;
+};
+
 /* Front matter of topic.md and of a guide. */
 struct topic_front {
 	struct text title;
 	struct text description;
 	texts related; /* names of topics */
 	texts aliases;
+	struct follow *follow; /* NULL: nothing */
 	const struct data *data;
 };
 
@@ -177,7 +186,7 @@ struct version {
 	struct str note;      /* unknown: none */
 	struct str withdrawn; /* why it was withdrawn; unknown: it was not */
 	struct str title;     /* of its front matter (versions) */
-	struct str summary;   /* what it changed, of the first one its TL;DR (versions) */
+	struct str summary;   /* what it changed, of the first that stands its TL;DR (versions) */
 	struct figure_counts figures; /* as they were at its release */
 };
 
@@ -197,6 +206,7 @@ struct guide {
 	size_t version_count;
 	const struct version *live; /* the newest that stands; NULL: none */
 	struct str live_text; /* SHA-256 of its text */
+	struct str text; /* while its topic is made, where the working copy has it too (versions) */
 	bool draft; /* the working copy differs from it, or is the first */
 	bool shown; /* this build has a page of it */
 	struct str summary;  /* its TL;DR in plain text (resolve) */
@@ -218,6 +228,8 @@ struct topic {
 	struct str *pictures; /* names of files, sorted */
 	size_t picture_count;
 	struct stamp *picture_stamps; /* before they were read */
+	struct follow follow; /* of the front matter, as far as it is right; texts alone */
+	uint64_t news; /* what the posts show that match it: a hash (resolve) */
 	struct date as_of; /* (validate) */
 	struct anchors anchors; /* of its page (resolve) */
 	bool loaded; /* its front matter has been read in this run */
@@ -273,6 +285,14 @@ struct sealed_file {
 	struct stamp stamp;
 };
 
+/* A post of a saved feed that the topic's page shows, outside every seal. */
+struct news_item {
+	struct str title;
+	struct str source;
+	struct str url; /* or unknown */
+	struct date published;
+};
+
 /* What one topic's pages show: its working copy, or what was sealed of it. */
 struct content {
 	struct topic *topic;
@@ -288,6 +308,8 @@ struct content {
 	size_t body_count;
 	struct map records;   /* struct record by id (resolve) */
 	LIST(struct str) names; /* topics and guides that its pages name (resolve) */
+	LIST(struct news_item) news; /* newest first (resolve) */
+	struct stamp seen_stamp;     /* of seen.txt, before it was read; all 0: there is none */
 };
 
 /* The topic or guide of that name, or NULL; a broken one is found too. */
@@ -296,6 +318,9 @@ struct guide *site_guide(const struct site *site, struct str name);
 
 /* The version that a guide's page shows in this build; NULL: the draft. */
 const struct version *guide_shown(const struct site *site, const struct guide *guide);
+
+/* The newest version before VERSION that stands, or NULL. */
+const struct version *version_previous(const struct guide *guide, const struct version *version);
 
 /* When what a topic shows was released last; unknown: it was not. */
 struct date topic_date(const struct topic *topic);

@@ -43,14 +43,47 @@ static void publish_feeds(struct publisher *p, const struct topic *topic, struct
 	publish_data(p, publish_path(p, feed.base, "feed.json"), subject);
 }
 
-static void publish_pictures(struct publisher *p, const struct topic *topic)
+static bool seal_shows(const struct seal *seal, struct str picture)
 {
+	for (size_t i = 0; i < seal->pictures.count && !seal->withdrawal; i++)
+		if (str_equal(seal->pictures.items[i].name, picture))
+			return true;
+	return false;
+}
+
+/* True where a page shows the picture: of a draft or a withdrawn version there is none. */
+static bool is_shown(struct publisher *p, const struct content *content,
+		     const struct versions *versions, struct str picture)
+{
+	const struct md_document *intro = content->intro.md;
+	struct str link = str_join(&p->page, STR("pictures/"), picture);
+
+	if (p->site.drafts)
+		return true;
+	for (size_t i = 0; i < versions->seals.list.count; i++)
+		if (seal_shows(&versions->seals.list.items[i], picture))
+			return true;
+	for (size_t i = 0; intro && i < intro->link_count; i++) {
+		struct str url = intro->links[i]->text;
+
+		if (str_equal(str_slice(url, 0, str_find(url, '#')), link))
+			return true;
+	}
+	return false;
+}
+
+static void publish_pictures(struct publisher *p, const struct content *content,
+			     const struct versions *versions)
+{
+	const struct topic *topic = content->topic;
 	size_t base = p->site.base_path.len;
 	struct str dir = str_slice(topic->url, base, topic->url.len), bytes;
 
 	for (size_t i = 0; i < topic->picture_count; i++) {
 		struct str name = topic->pictures[i];
 
+		if (!is_shown(p, content, versions, name))
+			continue;
 		if (load_picture(&p->page, topic, i, p->diags, &bytes))
 			output_put(&p->output, str_printf(&p->page, "%.*spictures/%.*s", STR_ARG(dir),
 							  STR_ARG(name)), bytes, topic->path);
@@ -59,10 +92,9 @@ static void publish_pictures(struct publisher *p, const struct topic *topic)
 
 /* What a guide's page shows is a version, with the same page of its own, or a draft. */
 static void publish_guide(struct publisher *p, const struct topic_view *view,
-			  const struct body *body)
+			  const struct body *body, const struct version *version)
 {
 	const struct guide *guide = body->guide;
-	const struct version *version = guide_shown(&p->site, guide);
 	struct value values = render_guide_values(&p->renderer, view, body, version);
 	struct str page;
 
@@ -73,6 +105,35 @@ static void publish_guide(struct publisher *p, const struct topic_view *view,
 			   guide->path);
 	export_guide(&p->data, &p->site, view->content, body);
 	publish_data(p, publish_path(p, guide->url, "index.json"), guide->path);
+}
+
+/* Of a guide whose newer version was withdrawn: its bundle is not that of the topic. */
+static void publish_guide_apart(struct publisher *p, struct topic_view view,
+				const struct guide *guide, struct versions *versions)
+{
+	const struct version *version = guide->live;
+	struct content content;
+
+	versions_content(&p->site, versions,
+			 seals_version(&versions->seals, guide->level, version->number), &p->page,
+			 &content);
+	view.content = &content;
+	view.bundle = render_sealed_view(&p->renderer, &content).bundle;
+	publish_guide(p, &view, &content.bodies[0], version);
+}
+
+static void publish_guides(struct publisher *p, const struct topic_view *view,
+			   const struct content *content, struct versions *versions)
+{
+	for (size_t i = 0; i < content->topic->guide_count; i++) {
+		const struct guide *guide = &content->topic->guides[i];
+		const struct version *version = guide_shown(&p->site, guide);
+
+		if (version && versions_is_apart(versions, version))
+			publish_guide_apart(p, *view, guide, versions);
+		else if (guide->shown)
+			publish_guide(p, view, &content->bodies[i], version);
+	}
 }
 
 void publish_topic(struct publisher *p, struct content *content, struct versions *versions)
@@ -95,10 +156,8 @@ void publish_topic(struct publisher *p, struct content *content, struct versions
 	export_commitments(&p->data, &content->bundle);
 	publish_data(p, publish_path(p, topic->url, "commitments.csv"), topic->path);
 	publish_feeds(p, topic, topic->path);
-	for (size_t i = 0; i < topic->guide_count; i++)
-		if (topic->guides[i].shown)
-			publish_guide(p, &view, &content->bodies[i]);
-	publish_pictures(p, topic);
+	publish_guides(p, &view, content, versions);
+	publish_pictures(p, content, versions);
 }
 
 static void publish_sitemap(struct publisher *p, struct str subject)

@@ -25,6 +25,8 @@ struct publisher {
 	struct arena page; /* of the topic whose pages are being made */
 	struct buf data;   /* a file that is no page */
 	LIST(struct published_changes) changes; /* of that topic */
+	struct arena opened_arena;
+	struct versions opened; /* of the topic whose changes were asked for last */
 };
 
 /*

@@ -38,7 +38,7 @@ static struct str copied(struct publisher *p)
 static struct diff_side side_of(struct walk *w, const struct state *state)
 {
 	return changes_sealed_side(&w->p->page, state->content, state->index,
-				   versions_seal(w->versions, w->guide->level,
+				   seals_version(&w->versions->seals, w->guide->level,
 						 state->version->number));
 }
 
@@ -105,7 +105,7 @@ static void publish_page(struct walk *w, const struct version *version)
 static bool is_shown(const struct walk *w, const struct version *version)
 {
 	return version == guide_shown(&w->p->site, w->guide) &&
-	       (w->shown->sealed || !w->guide->draft);
+	       !versions_is_apart(w->versions, version);
 }
 
 static void load_state(struct walk *w, const struct version *version)
@@ -119,7 +119,7 @@ static void load_state(struct walk *w, const struct version *version)
 	}
 	arena_reset(arena);
 	versions_content(&w->p->site, w->versions,
-			 versions_seal(w->versions, w->guide->level, version->number), arena,
+			 seals_version(&w->versions->seals, w->guide->level, version->number), arena,
 			 content);
 	take_names(w, content);
 	w->now = (struct state){version, content, 0};
@@ -137,13 +137,13 @@ static void publish_version(struct walk *w, struct version *version)
 	load_state(w, version);
 	front = &w->now.content->bodies[w->now.index].front;
 	version->title = str_copy(arena, front->title.str);
-	if (front->tldr.md && version->number == 1)
+	if (front->tldr.md && !w->before.version)
 		version->summary = str_copy(arena, md_plain(&w->p->page, front->tldr.md->root));
 	if (w->before.version)
 		publish_difference(w, version);
 	else if (version->number > 1)
 		put_changes(w, version, STR_UNKNOWN);
-	if (!is_shown(w, version))
+	if (version != guide_shown(&w->p->site, w->guide))
 		publish_page(w, version);
 	w->before = w->now;
 	w->turn = !w->turn;
@@ -175,29 +175,39 @@ void publish_versions(struct publisher *p, struct content *content, struct versi
 	}
 }
 
+/* The versions of TOPIC, which most entries of a feed ask for one after another. */
+static struct versions *open_versions(struct publisher *p, struct topic *topic)
+{
+	if (p->opened.topic != topic) {
+		arena_reset(&p->opened_arena);
+		versions_open(&p->opened_arena, topic, &p->opened);
+	}
+	return &p->opened;
+}
+
 struct str publish_changes(struct publisher *p, struct arena *arena, struct guide *guide,
 			   const struct version *version)
 {
-	const struct version *before = versions_previous(guide, version);
+	const struct version *before = version_previous(guide, version);
+	const struct version *const pair[] = {before, version};
 	struct arena scratch = ARENA_INIT;
-	struct content from, to;
-	struct versions versions;
 	struct diff_side sides[2];
+	struct content contents[2];
+	struct versions *versions;
 	struct str html;
 
 	for (size_t i = 0; i < p->changes.count; i++)
 		if (p->changes.items[i].version == version)
 			return p->changes.items[i].html;
-	if (!before || !versions_open(&scratch, guide->topic, &versions))
+	if (!before)
 		return STR_UNKNOWN;
-	versions_content(&p->site, &versions, versions_seal(&versions, guide->level, before->number),
-			 &scratch, &from);
-	versions_content(&p->site, &versions,
-			 versions_seal(&versions, guide->level, version->number), &scratch, &to);
-	sides[0] = changes_sealed_side(&scratch, &from, 0,
-				       versions_seal(&versions, guide->level, before->number));
-	sides[1] = changes_sealed_side(&scratch, &to, 0,
-				       versions_seal(&versions, guide->level, version->number));
+	versions = open_versions(p, guide->topic);
+	for (int i = 0; i < 2; i++) {
+		const struct seal *seal = seals_version(&versions->seals, guide->level, pair[i]->number);
+
+		versions_content(&p->site, versions, seal, &scratch, &contents[i]);
+		sides[i] = changes_sealed_side(&scratch, &contents[i], 0, seal);
+	}
 	diff_html(&p->data, diff_make(&scratch, &sides[0], &sides[1]));
 	html = str_copy(arena, buf_str(&p->data));
 	buf_reset(&p->data);

@@ -95,11 +95,18 @@ static const struct member config_members[] = {
 };
 const struct record_type record_config = RECORD("site.json", config, config_members);
 
+static const struct member follow_members[] = {
+	{"subscriptions", MEMBER_TEXTS, OPTIONAL, AT(follow, subscriptions), NULL, NULL},
+	{"words", MEMBER_TEXTS, OPTIONAL, AT(follow, words), NULL, NULL},
+};
+const struct record_type record_follow = RECORD("follow", follow, follow_members);
+
 static const struct member topic_front_members[] = {
 	{"title", MEMBER_TEXT, REQUIRED, AT(topic_front, title), NULL, NULL},
 	{"description", MEMBER_TEXT, OPTIONAL, AT(topic_front, description), NULL, NULL},
 	{"related", MEMBER_TEXTS, OPTIONAL, AT(topic_front, related), NULL, NULL},
 	{"aliases", MEMBER_TEXTS, OPTIONAL, AT(topic_front, aliases), NULL, NULL},
+	{"follow", MEMBER_RECORD, OPTIONAL, AT(topic_front, follow), &record_follow, NULL},
 };
 const struct record_type record_topic_front =
 	RECORD("the front matter of a topic", topic_front, topic_front_members);

@@ -1,6 +1,7 @@
 #include "site/release.h"
 
 #include "base/fatal.h"
+#include "base/file.h"
 #include "base/path.h"
 #include "site/build.h"
 #include "site/load.h"
@@ -11,7 +12,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* ---- what is there ---- */
+/* ---- the topic ---- */
 
 static bool no_such_topic(struct release *r)
 {
@@ -59,6 +60,112 @@ static bool take_lock(struct release *r)
 					 : "this directory cannot be locked");
 }
 
+/* ---- the journal ---- */
+
+static bool put(struct release *r, struct str path, struct str bytes)
+{
+	int error = dir_make(str_copy(r->arena, path_dir(path)).ptr);
+
+	if (!error)
+		error = file_replace(path.ptr, bytes);
+	return !error || release_fail(r, EXIT_SYSTEM, path, NULL, "this cannot be written: %s",
+				      file_error(error));
+}
+
+static struct str journal_path(struct release *r)
+{
+	return path_join(r->arena, r->dir, STR(SEALS_JOURNAL));
+}
+
+static bool write_journal(struct release *r)
+{
+	struct buf list = BUF_INIT;
+	bool good;
+
+	if (r->options->amend)
+		buf_addf(&list, "amend %d %.*s%s%.*s\n", r->cut.releases + 1,
+			 STR_ARG(date_iso(r->arena, r->date)), r->note.ptr ? " " : "",
+			 STR_ARG(r->note));
+	for (size_t i = 0; i < r->obsolete.count; i++)
+		buf_addf(&list, "%.*s\n", STR_ARG(r->obsolete.items[i]));
+	for (size_t i = 0; i < r->files.count; i++)
+		buf_addf(&list, "%.*s\n", STR_ARG(r->files.items[i].path));
+	good = put(r, journal_path(r), buf_str(&list));
+	buf_release(&list);
+	return good;
+}
+
+static void remove_journal(struct release *r)
+{
+	unlink(journal_path(r).ptr);
+}
+
+static struct str next_line(struct str *text)
+{
+	size_t end = str_find(*text, '\n');
+	struct str line = str_slice(*text, 0, end);
+
+	*text = str_slice(*text, end < text->len ? end + 1 : end, text->len);
+	return line;
+}
+
+static int read_number(struct str text)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < '0' || text.ptr[i] > '9' || i > 8)
+			return 0;
+		number = number * 10 + text.ptr[i] - '0';
+	}
+	return number;
+}
+
+/* "amend N DATE NOTE", when that release is in the chain no more. */
+static void read_pending(struct release *r, struct str line)
+{
+	struct str rest = str_slice(line, strlen("amend "), line.len);
+	size_t end = str_find(rest, ' ');
+	int number = read_number(str_slice(rest, 0, end));
+	struct date date;
+
+	rest = str_slice(rest, end < rest.len ? end + 1 : end, rest.len);
+	end = str_find(rest, ' ');
+	if (number != r->seals.releases + 1 || !date_parse(str_slice(rest, 0, end), &date))
+		return;
+	r->pending.release = number;
+	r->pending.date = date;
+	if (end < rest.len)
+		r->pending.note = str_slice(rest, end + 1, rest.len);
+}
+
+/* The chain as it is; none is a good one. */
+static bool read_seals(struct release *r)
+{
+	struct diags unheard;
+	int error;
+	bool good;
+
+	diags_init(&unheard);
+	r->seals.source.path = seals_path(r->arena, r->topic->name);
+	error = file_read(r->arena, r->seals.source.path.ptr, LOAD_LARGEST_BUNDLE,
+			  &r->seals.source.text);
+	good = error ? error == ENOENT : seals_read(r->arena, &unheard, &r->seals);
+	diags_release(&unheard);
+	return good;
+}
+
+/* True for LEVEL/vN.md and events/vN.json: a journal names nothing else. */
+static bool is_sealed_name(struct str name)
+{
+	struct str dir = path_dir(name), base = path_base(name);
+	bool events = str_equal(dir, STR("events")), level = false;
+
+	for (int i = 0; i < LEVELS; i++)
+		level |= str_equal(dir, str_of(level_names[i]));
+	return (events || level) && seals_file_number(base, events ? STR(".json") : STR(".md")) > 0;
+}
+
 static bool names_file(const struct release *r, struct str path)
 {
 	struct arena scratch = ARENA_INIT;
@@ -80,71 +187,77 @@ static bool names_file(const struct release *r, struct str path)
 /* Removes what the list of an interrupted release names and no seal does. */
 static size_t remove_unsealed(struct release *r, struct str list)
 {
+	struct str dir = str_join(r->arena, r->dir, STR("/"));
 	size_t removed = 0;
 
 	while (list.len) {
-		size_t end = str_find(list, '\n');
-		struct str path = str_copy(r->arena, str_slice(list, 0, end)), base;
+		struct str path = str_copy(r->arena, next_line(&list));
 
-		list = str_slice(list, end < list.len ? end + 1 : end, list.len);
-		if (!path_normalise(r->arena, path, &base) || !str_starts(base, r->dir) ||
-		    names_file(r, base))
+		if (!str_starts(path, dir) ||
+		    !is_sealed_name(str_slice(path, dir.len, path.len)) || names_file(r, path))
 			continue;
-		base = str_copy(r->arena, base);
-		removed += unlink(base.ptr) == 0;
-		unlink(file_replace_part(r->arena, base.ptr).ptr);
+		removed += unlink(path.ptr) == 0;
+		unlink(file_replace_part(r->arena, path.ptr).ptr);
 	}
 	return removed;
 }
 
-/* The chain as it is; none is a good one. */
-static bool read_seals(struct release *r)
+static struct str what_was_done(struct release *r, size_t removed)
 {
-	struct diags unheard;
-	bool good = true;
-
-	diags_init(&unheard);
-	r->seals.source.path = seals_path(r->arena, r->topic->name);
-	if (!file_read(r->arena, r->seals.source.path.ptr, LOAD_LARGEST_BUNDLE,
-		       &r->seals.source.text))
-		good = seals_read(r->arena, &unheard, &r->seals);
-	diags_release(&unheard);
-	return good;
+	if (r->pending.release && !r->options->amend)
+		return str_printf(r->arena, "an interrupted amendment had taken release %d out of the "
+				  "chain, and the next one takes its number; --amend would keep its date "
+				  "and note",
+				  r->pending.release);
+	if (r->pending.release)
+		return str_printf(r->arena, "an interrupted amendment of release %d is completed",
+				  r->pending.release);
+	return removed ? str_printf(r->arena, "an interrupted release was undone: %zu file%s removed",
+				    removed, removed == 1 ? "" : "s")
+		       : STR("an interrupted release was cleared up: nothing was lost");
 }
 
 /*
  * A release that was killed has happened if its seals are there, and has not if
- * they are not: what is left to do is the same.
+ * they are not: what is left to do is the same. For one that is pending the journal
+ * stays until it is released.
  */
 static void clear_up(struct release *r)
 {
-	struct str journal = path_join(r->arena, r->dir, STR(SEALS_JOURNAL)), list;
+	struct str journal = journal_path(r), list;
 	size_t removed;
 
 	if (file_read(r->arena, journal.ptr, LOAD_LARGEST_BUNDLE, &list))
 		return;
 	if (!read_seals(r))
 		return; /* who knows what is sealed; the check says what is wrong */
-	removed = remove_unsealed(r, list);
-	unlink(journal.ptr);
-	r->result->cleared =
-		removed ? str_printf(r->arena, "an interrupted release was undone: %zu file%s removed",
-				     removed, removed == 1 ? "" : "s")
-			: STR("an interrupted release was cleared up: nothing was lost");
+	if (str_starts(list, STR("amend ")))
+		read_pending(r, next_line(&list));
+	if (!r->options->dry_run) {
+		removed = remove_unsealed(r, list);
+		if (!r->pending.release)
+			remove_journal(r);
+		r->result->cleared = what_was_done(r, removed);
+	}
 	r->seals = (struct seals){0};
 }
 
+/* ---- what is there ---- */
+
+/* To withdraw a version the chain is enough, whatever its files have become. */
 static bool load_versions(struct release *r)
 {
 	load_listing(&r->site, r->arena, r->topic, r->diags);
-	return versions_index(&r->site, r->arena, r->topic, r->diags) &&
-	       versions_load(r->arena, r->topic, r->diags, &r->versions);
+	if (!versions_index(&r->site, r->arena, r->topic, r->diags))
+		return false;
+	return r->options->guide.ptr ? versions_open(r->arena, r->topic, &r->versions)
+				     : versions_load(r->arena, r->topic, r->diags, &r->versions);
 }
 
 /* The site is checked as a whole: what is released is linked to from elsewhere. */
 static bool check_site(struct release *r)
 {
-	const struct build_options check = {.output = STR_UNKNOWN, .strangers = true};
+	const struct build_options check = {.output = STR_UNKNOWN, .strangers = true, .releasing = true};
 	struct build_result result;
 
 	r->status = build_site(&check, r->diags, &result);
@@ -157,14 +270,18 @@ static bool check_site(struct release *r)
 
 /* ---- writing ---- */
 
-static bool put(struct release *r, struct str path, struct str bytes)
+/* What cannot be read again must never be written. */
+static bool check_seals(struct release *r, struct str bytes)
 {
-	int error = dir_make(str_copy(r->arena, path_dir(path)).ptr);
+	struct seals again = {.source = {.path = seals_path(r->arena, r->topic->name), .text = bytes}};
+	struct diags unheard;
+	bool good;
 
-	if (!error)
-		error = file_replace(path.ptr, bytes);
-	return !error || release_fail(r, EXIT_SYSTEM, path, NULL, "this cannot be written: %s",
-				      file_error(error));
+	diags_init(&unheard);
+	good = seals_read(r->arena, &unheard, &again);
+	diags_release(&unheard);
+	return good || release_fail(r, EXIT_SYSTEM, again.source.path, NULL,
+				    "this release cannot be sealed: its seals would not be good");
 }
 
 static bool put_seals(struct release *r, const struct seals *seals)
@@ -173,31 +290,16 @@ static bool put_seals(struct release *r, const struct seals *seals)
 	bool good;
 
 	seals_write(&bytes, seals);
-	good = put(r, seals_path(r->arena, r->topic->name), buf_str(&bytes));
+	good = check_seals(r, buf_str(&bytes)) &&
+	       put(r, seals_path(r->arena, r->topic->name), buf_str(&bytes));
 	buf_release(&bytes);
-	return good;
-}
-
-/* What is removed if no seal names it in the end, a path a line. */
-static bool put_journal(struct release *r, struct str journal)
-{
-	struct buf list = BUF_INIT;
-	bool good;
-
-	for (size_t i = 0; i < r->obsolete.count; i++)
-		buf_addf(&list, "%.*s\n", STR_ARG(r->obsolete.items[i]));
-	for (size_t i = 0; i < r->files.count; i++)
-		buf_addf(&list, "%.*s\n", STR_ARG(r->files.items[i].path));
-	good = put(r, journal, buf_str(&list));
-	buf_release(&list);
 	return good;
 }
 
 static void remove_obsolete(struct release *r)
 {
 	for (size_t i = 0; i < r->obsolete.count; i++)
-		if (!names_file(r, r->obsolete.items[i]))
-			unlink(r->obsolete.items[i].ptr);
+		unlink(r->obsolete.items[i].ptr);
 }
 
 /*
@@ -206,37 +308,41 @@ static void remove_obsolete(struct release *r)
  */
 static bool write_release(struct release *r)
 {
-	struct str journal = path_join(r->arena, r->dir, STR(SEALS_JOURNAL));
-	bool good = put_journal(r, journal);
+	bool good = write_journal(r);
 
-	if (good && r->options->amend)
+	if (good && r->options->amend && !r->pending.release)
 		good = put_seals(r, &r->cut);
 	for (size_t i = 0; i < r->files.count && good; i++)
 		good = put(r, r->files.items[i].path, r->files.items[i].bytes);
 	if (!good || !put_seals(r, &r->seals))
 		return false; /* the journal stays */
 	remove_obsolete(r);
-	unlink(journal.ptr);
+	remove_journal(r);
 	return true;
+}
+
+static bool plan(struct release *r)
+{
+	bool good = r->options->guide.ptr ? release_plan_withdrawal(r) : release_plan(r);
+
+	if (!good && r->pending.release && r->unchanged && !r->options->dry_run)
+		remove_journal(r); /* there is nothing left to be completed */
+	return good;
 }
 
 static void release(struct release *r)
 {
-	bool withdraw = r->options->guide.ptr;
-
 	if (!find_topic(r) || !take_lock(r))
 		return;
-	if (!r->options->dry_run)
-		clear_up(r);
-	if (!withdraw && !check_site(r))
+	clear_up(r);
+	if (!r->options->guide.ptr && !check_site(r))
 		return;
 	if (!load_versions(r)) {
 		r->status = EXIT_CONTENT;
 		return;
 	}
-	if (withdraw ? release_plan_withdrawal(r) : release_plan(r))
-		if (!r->options->dry_run)
-			write_release(r);
+	if (plan(r) && !r->options->dry_run)
+		write_release(r);
 }
 
 int release_make(struct arena *arena, const struct release_options *options,

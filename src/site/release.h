@@ -2,9 +2,14 @@
  * A release: the drafts of a topic sealed as its next versions, in one step.
  *
  * The sealed files are written first, then seals.json takes the place of the old
- * one: that is the moment at which the release has happened. A list of what is
+ * one: that is the moment at which the release has happened. A journal of what is
  * being written stands in versions/.release meanwhile, so that whoever comes
  * after an interrupted release can remove what no seal names.
+ *
+ * The journal has one path a line; above them, for an amendment, "amend N DATE NOTE".
+ * An amendment takes the newest release N out of the chain before it seals it again.
+ * Interrupted between the two it has to be asked for once more, and this line keeps
+ * the date and the note until then.
  */
 #ifndef SITE_RELEASE_H
 #define SITE_RELEASE_H

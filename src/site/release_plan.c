@@ -38,17 +38,6 @@ static bool load_working(struct release *r)
 		    "the topic has changed while it was being released");
 }
 
-/* TEXT of a file as it is to be sealed. */
-static bool read_normal(struct release *r, struct str path, size_t largest, struct str *text)
-{
-	int error = file_read(r->arena, path.ptr, largest, text);
-
-	if (error)
-		return release_fail(r, EXIT_SYSTEM, path, NULL, "%s", file_error(error));
-	*text = load_normal(r->arena, *text);
-	return true;
-}
-
 static void plan_file(struct release *r, struct str path, struct str bytes)
 {
 	*list_add(&r->files, r->arena) = (struct planned_file){path, bytes};
@@ -80,20 +69,18 @@ static struct str bundle_hash(const struct seals *seals, int events)
 	return seals->list.items[seals->first_of_bundle.items[events - 1]].bundle;
 }
 
-static bool plan_bundle(struct release *r, struct planned_bundle *bundle)
+static void plan_bundle(struct release *r, struct planned_bundle *bundle)
 {
 	struct str text;
 
 	bundle->events = seals_live_bundle(&r->seals);
 	if (bundle->events && versions_same_bundle(&r->versions, bundle->events, &r->content)) {
 		bundle->hash = bundle_hash(&r->seals, bundle->events);
-		return true;
+		return;
 	}
-	if (!read_normal(r, r->content.bundle_source.path, LOAD_LARGEST_BUNDLE, &text))
-		return false;
+	text = load_normal(r->arena, r->content.bundle_source.text);
 	*bundle = (struct planned_bundle){r->seals.bundles + 1, sha256(r->arena, text), true};
 	plan_file(r, seals_bundle_path(r->arena, r->topic->name, bundle->events), text);
-	return true;
 }
 
 static bool plan_guide(struct release *r, const struct body *body,
@@ -106,20 +93,19 @@ static bool plan_guide(struct release *r, const struct body *body,
 			    .release = r->cut.releases + 1, .date = r->date, .note = r->note,
 			    .format = SEALS_FORMAT,
 			    .events = bundle->events, .bundle = bundle->hash};
+	struct str text = load_normal(r->arena, body->source.text);
+	bool same_text, same_bundle = live && live->events == bundle->events;
 	struct released *released;
-	struct str text;
 
-	if (!read_normal(r, guide->path, LOAD_LARGEST_TEXT, &text))
-		return false;
 	seal.text = sha256(r->arena, text);
 	seal.figures = body->figures;
-	if (live && str_equal(live->text, seal.text) && !bundle->changed)
+	same_text = live && str_equal(live->text, seal.text);
+	if (same_text && same_bundle)
 		return true;
 	if (!seal_pictures(r, &seal, body))
 		return false;
 	released = list_add(&r->result->guides, r->arena);
-	*released = (struct released){guide->level, seal.version, !live,
-				      !live || !str_equal(live->text, seal.text), bundle->changed,
+	*released = (struct released){guide->level, seal.version, !newest, !same_text, !same_bundle,
 				      seals_text_path(r->arena, r->topic->name, guide->level,
 						      seal.version)};
 	plan_file(r, released->path, text);
@@ -134,42 +120,75 @@ static bool check_date(struct release *r)
 
 	if (!count || date_order(r->date, last) >= 0)
 		return true;
-	return release_fail(r, EXIT_USAGE, STR_UNKNOWN, "give the day of this release",
+	return release_fail(r, EXIT_USAGE, STR_UNKNOWN,
+			    r->options->dated ? "give the day of this release"
+					      : "give the day of this release with --date; or is the clock wrong?",
 			    "%s is before the last release of %.*s, on %s",
 			    date_iso(r->arena, r->date).ptr, STR_ARG(r->topic->name),
 			    date_iso(r->arena, last).ptr);
 }
 
-static void copy_entry(struct release *r, struct seals *to, const struct seal *seal)
+/* True when a planned file stands at PATH. */
+static bool is_planned(const struct release *r, struct str path)
 {
-	seals_append(r->arena, to, seal);
+	for (size_t i = 0; i < r->files.count; i++)
+		if (str_equal(r->files.items[i].path, path))
+			return true;
+	return false;
 }
 
-/* All entries but those of the newest release, whose files go. */
-static void cut_release(struct release *r)
+static void add_obsolete(struct release *r, struct str path)
+{
+	if (!is_planned(r, path))
+		*list_add(&r->obsolete, r->arena) = path;
+}
+
+/* Files of the release that is sealed again which it has no more. */
+static void find_obsolete(struct release *r)
+{
+	const struct seals *now = &r->versions.seals;
+
+	for (size_t i = r->cut.list.count; i < now->list.count; i++) {
+		const struct seal *seal = &now->list.items[i];
+
+		add_obsolete(r, seals_text_path(r->arena, r->topic->name, seal->guide, seal->version));
+		if (seal->events > r->cut.bundles)
+			add_obsolete(r, seals_bundle_path(r->arena, r->topic->name, seal->events));
+	}
+}
+
+/* All entries, or for an amendment those before the newest release: they are the last. */
+static void cut_release(struct release *r, bool amend)
 {
 	const struct seals *now = &r->versions.seals;
 
 	for (size_t i = 0; i < now->list.count; i++) {
 		const struct seal *seal = &now->list.items[i];
 
-		if (seal->withdrawn.ptr || seal->release != now->releases) {
-			copy_entry(r, &r->cut, seal);
-			continue;
-		}
-		*list_add(&r->obsolete, r->arena) = seals_text_path(r->arena, r->topic->name,
-								    seal->guide, seal->version);
-		*list_add(&r->obsolete, r->arena) =
-			seals_bundle_path(r->arena, r->topic->name, seal->events);
+		if (!amend || seal->withdrawn.ptr || seal->release != now->releases)
+			seals_append(r->arena, &r->cut, seal);
 	}
 }
 
 /* An amendment keeps what is not given anew. */
+static void keep(struct release *r, struct date date, struct str note)
+{
+	if (!r->options->dated)
+		r->date = date;
+	if (!r->note.ptr)
+		r->note = note;
+}
+
 static bool plan_cut(struct release *r)
 {
 	const struct seals *now = &r->versions.seals;
 	const struct seal *last = now->list.count ? &now->list.items[now->list.count - 1] : NULL;
 
+	if (r->pending.release) {
+		keep(r, r->pending.date, r->pending.note);
+		cut_release(r, false);
+		return true;
+	}
 	if (!last)
 		return release_fail(r, EXIT_CONTENT, r->topic->path, NULL,
 				    "there is no release to seal again");
@@ -177,11 +196,8 @@ static bool plan_cut(struct release *r)
 		return release_fail(r, EXIT_CONTENT, now->source.path,
 				    "release the next version instead",
 				    "a version has been withdrawn since the newest release");
-	if (!r->options->dated)
-		r->date = last->date;
-	if (!r->note.ptr)
-		r->note = last->note;
-	cut_release(r);
+	keep(r, last->date, last->note);
+	cut_release(r, true);
 	return true;
 }
 
@@ -195,6 +211,11 @@ static bool same_chain(const struct seals *a, const struct seals *b)
 
 static bool nothing_new(struct release *r)
 {
+	r->unchanged = true;
+	if (!r->topic->guide_count)
+		return release_fail(r, EXIT_CONTENT, r->topic->path,
+				    "write beginner.md, intermediate.md or advanced.md beside it",
+				    "there is nothing to release: this topic has no guide");
 	return release_fail(r, EXIT_CONTENT, r->topic->path,
 			    r->options->amend && r->result->guides.count == 0
 				    ? "the working copy is what was released before; release again when it differs"
@@ -209,18 +230,20 @@ bool release_plan(struct release *r)
 
 	r->date = r->options->date;
 	r->note = r->options->note;
-	if (r->options->amend && !plan_cut(r))
+	if (!r->options->amend)
+		cut_release(r, false);
+	else if (!plan_cut(r))
 		return false;
-	for (size_t i = 0; i < r->versions.seals.list.count && !r->options->amend; i++)
-		copy_entry(r, &r->cut, &r->versions.seals.list.items[i]);
 	for (size_t i = 0; i < r->cut.list.count; i++)
-		copy_entry(r, &r->seals, &r->cut.list.items[i]);
-	if (!check_date(r) || !load_working(r) || !plan_bundle(r, &bundle))
+		seals_append(r->arena, &r->seals, &r->cut.list.items[i]);
+	if (!check_date(r) || !load_working(r))
 		return false;
+	plan_bundle(r, &bundle);
 	for (size_t i = 0; i < r->topic->guide_count; i++)
 		good &= plan_guide(r, &r->content.bodies[i], &bundle);
 	r->result->events = bundle.events;
 	r->result->new_bundle = bundle.changed;
+	find_obsolete(r);
 	if (good && (!r->result->guides.count || same_chain(&r->seals, &r->versions.seals)))
 		return nothing_new(r);
 	return good;
@@ -237,6 +260,36 @@ static bool no_such_version(struct release *r, const struct guide *guide)
 			    guide ? "%.*s/%.*s has no version %d" : "%.*s has no guide \"%.*s\"",
 			    STR_ARG(r->topic->name), STR_ARG(r->options->guide),
 			    r->options->version);
+}
+
+/* True when a version that stands shows the picture NAME. */
+static bool picture_stands(const struct seals *seals, struct str name)
+{
+	for (size_t i = 0; i < seals->list.count; i++) {
+		const struct seal *seal = &seals->list.items[i];
+
+		for (size_t j = 0; j < seal->pictures.count && !seal->withdrawal; j++)
+			if (str_equal(seal->pictures.items[j].name, name))
+				return true;
+	}
+	return false;
+}
+
+/* What nothing that stands needs any more. */
+static void find_withdrawn(struct release *r, const struct seal *seal)
+{
+	struct str name = r->topic->name;
+
+	*list_add(&r->result->withdrawn, r->arena) =
+		seals_text_path(r->arena, name, seal->guide, seal->version);
+	if (!seals_bundle_stands(&r->seals, seal->events))
+		*list_add(&r->result->withdrawn, r->arena) =
+			seals_bundle_path(r->arena, name, seal->events);
+	for (size_t i = 0; i < seal->pictures.count; i++)
+		if (!picture_stands(&r->seals, seal->pictures.items[i].name))
+			*list_add(&r->result->withdrawn, r->arena) =
+				str_printf(r->arena, "content/%.*s/pictures/%.*s", STR_ARG(name),
+					   STR_ARG(seal->pictures.items[i].name));
 }
 
 bool release_plan_withdrawal(struct release *r)
@@ -257,13 +310,12 @@ bool release_plan_withdrawal(struct release *r)
 				    "v%d of %.*s was withdrawn before", entry.version,
 				    STR_ARG(guide->name));
 	r->date = entry.date;
-	for (size_t i = 0; i < now->list.count; i++)
-		copy_entry(r, &r->cut, &now->list.items[i]);
+	cut_release(r, false);
 	if (!check_date(r))
 		return false;
 	for (size_t i = 0; i < now->list.count; i++)
-		copy_entry(r, &r->seals, &now->list.items[i]);
+		seals_append(r->arena, &r->seals, &now->list.items[i]);
 	seals_add(r->arena, &r->seals, &entry);
-	r->result->withdrawn = seals_text_path(r->arena, r->topic->name, entry.guide, entry.version);
+	find_withdrawn(r, seals_version(&r->seals, entry.guide, entry.version));
 	return true;
 }

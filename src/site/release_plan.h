@@ -36,7 +36,7 @@ struct release_result {
 	LIST(struct released) guides;
 	int events;          /* number of the bundle */
 	bool new_bundle;
-	struct str withdrawn; /* path of the text that was withdrawn, or unknown */
+	LIST(struct str) withdrawn; /* paths of what only the withdrawn version showed */
 	struct str cleared;   /* what was done about an interrupted release, or unknown */
 };
 
@@ -62,6 +62,12 @@ struct release {
 	LIST(struct planned_file) files;
 	LIST(struct str) obsolete; /* files of the release that is sealed again */
 	struct str dir;            /* versions/ */
+	struct {
+		int release;       /* that an interrupted amendment took out; 0: none */
+		struct date date;
+		struct str note;
+	} pending;
+	bool unchanged;            /* there is nothing to release */
 	int lock;                  /* of the topic's directory, or -1 */
 	int status;
 };

@@ -126,7 +126,7 @@ bool render_changes(struct renderer *r, struct arena *arena, const struct guide 
 	root->members[at_changes_page_page] =
 		context_page(&c, with_site(r, arena, title), version->summary, url,
 			     guide->topic->url);
-	root->members[at_changes_page_guide] = context_guide_card(&c, guide, false);
+	root->members[at_changes_page_guide] = context_old_card(&c, guide, version);
 	root->members[at_changes_page_version] = context_version(&c, guide, version);
 	if (previous)
 		root->members[at_changes_page_previous] = context_version(&c, guide, previous);
@@ -145,7 +145,7 @@ bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guid
 	root->members[at_withdrawn_page_page] =
 		context_page(&c, with_site(r, arena, title), STR_UNKNOWN, guide->url,
 			     guide->topic->url);
-	root->members[at_withdrawn_page_guide] = context_guide_card(&c, guide, false);
+	root->members[at_withdrawn_page_guide] = context_old_card(&c, guide, version);
 	root->members[at_withdrawn_page_version] = context_version(&c, guide, version);
 	return render(r, "withdrawn", root, guide->path, page);
 }
@@ -164,6 +164,7 @@ bool render_topic(struct renderer *r, const struct topic_view *view,
 	root->members[at_topic_page_topic] = view->topic;
 	root->members[at_topic_page_bundle] = view->bundle;
 	context_set_list(&c, root, at_topic_page_history, context_history(&c, history));
+	context_set_list(&c, root, at_topic_page_news, context_news(&c, view->content));
 	return render(r, "topic", root, topic->path, page);
 }
 

@@ -246,10 +246,11 @@ bool resolve_content(struct site *site, struct content *content,
 	return good;
 }
 
-static void name_related(const struct site *site, struct content *content, const texts *related)
+/* Those that are gone as well: they may be there again. */
+static void name_related(struct content *content, const texts *related)
 {
 	for (size_t i = 0; i < related->count; i++)
-		if (related->items[i].str.ptr && site_guide(site, related->items[i].str))
+		if (related->items[i].str.ptr)
 			*list_add(&content->names, content->arena) = related->items[i].str;
 }
 
@@ -262,7 +263,7 @@ static void resolve_sealed_body(struct site *site, struct content *content, stru
 	resolve_text(site, content, body, &front->tldr, unheard);
 	for (size_t i = 0; i < front->takeaways.count; i++)
 		resolve_text(site, content, body, &front->takeaways.items[i], unheard);
-	name_related(site, content, &front->related);
+	name_related(content, &front->related);
 }
 
 void resolve_sealed(struct site *site, struct content *content)

@@ -1,6 +1,8 @@
 #include "site/reuse.h"
 
 #include "base/hash.h"
+#include "site/posts_match.h"
+#include "site/posts_seen.h"
 
 static bool inputs_hold(const struct cached_topic *record)
 {
@@ -26,6 +28,7 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 	topic->title = record->title;
 	topic->description = record->description;
 	topic->as_of = record->as_of;
+	topic->follow = record->follow;
 	topic->anchors = record->anchors;
 	topic->pictures = record->pictures;
 	topic->picture_count = record->picture_count;
@@ -120,7 +123,7 @@ static void take_uses(const struct cached_topic *record, struct site *site)
 bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
 		 struct output *output, const struct topic *topic)
 {
-	if (!names_hold(record, site) || !outputs_hold(record, output))
+	if (record->news != topic->news || !names_hold(record, site) || !outputs_hold(record, output))
 		return false;
 	for (size_t i = 0; i < record->outputs.count; i++)
 		output_keep(output, &record->outputs.items[i], topic->path);
@@ -141,6 +144,7 @@ static void add_sealed(struct arena *arena, struct cached_topic *record,
 {
 	const struct seals *seals = &versions->seals;
 
+	add_input(arena, record, seals_dir(arena, versions->topic->name), &versions->listed);
 	add_input(arena, record, seals->source.path, &versions->stamp);
 	for (size_t i = 0; i < seals->list.count; i++)
 		if (versions->texts[i].path.ptr)
@@ -165,7 +169,11 @@ static void add_inputs(struct arena *arena, struct cached_topic *record,
 	for (size_t i = 0; i < topic->guide_count; i++)
 		add_input(arena, record, topic->guides[i].path, &topic->guides[i].stamp);
 	for (size_t i = 0; i < topic->picture_count; i++)
-		add_input(arena, record, topic_picture(arena, topic, i), &topic->picture_stamps[i]);
+		if (topic->picture_stamps[i].inode) /* else no page shows it, and it was not read */
+			add_input(arena, record, topic_picture(arena, topic, i),
+				  &topic->picture_stamps[i]);
+	if (posts_follows(&topic->follow))
+		add_input(arena, record, seen_path(arena, topic->name), &working->seen_stamp);
 	add_sealed(arena, record, versions);
 }
 
@@ -231,8 +239,12 @@ void reuse_record(struct cache *cache, const struct site *site, const struct con
 		.anchors = topic->anchors,
 		.pictures = topic->pictures,
 		.picture_count = topic->picture_count,
+		.follow = topic->follow,
+		.news = topic->news,
 	};
 
+	if (versions->listed.inode && !versions->stamp.inode)
+		return; /* of a chain that may be lost each file counts */
 	add_inputs(arena, &made, working, versions);
 	if (any_is_fresh(&made))
 		return;

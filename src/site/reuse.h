@@ -23,7 +23,7 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 
 /*
  * Takes the files that were made of TOPIC over into this build, and its links
- * to other pages, unless one of them or of the names in it has changed.
+ * to other pages, unless one of them, of the names in it or of its news has changed.
  */
 bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
 		 struct output *output, const struct topic *topic);

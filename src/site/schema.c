@@ -80,7 +80,7 @@ static bool equal_ignoring_case(struct str a, struct str b)
 }
 
 /* An unknown is a value, and has one spelling only. */
-static bool spells_unknown(struct str text)
+bool schema_says_nothing(struct str text)
 {
 	const struct str spellings[] = {STR(""), STR("n/a"), STR("tbd"), STR("unknown"),
 					STR("-"), STR("—"), STR("–")};
@@ -174,7 +174,7 @@ static bool check_text(struct reader *r, const struct member *member,
 {
 	struct str str = text->str;
 
-	if (spells_unknown(str)) {
+	if (schema_says_nothing(str)) {
 		text->str = STR_UNKNOWN;
 		return wrong(r, "unknown", data,
 			     member->required ? "write what is known" :
@@ -209,7 +209,7 @@ static bool read_date(struct reader *r, const struct member *member,
 	dated->data = data;
 	if (data->type != DATA_TEXT)
 		return wrong_type(r, member, data);
-	if (spells_unknown(data->as.text.str))
+	if (schema_says_nothing(data->as.text.str))
 		return wrong(r, "unknown", data, "write null, without quotes, for what is not known",
 			     "%s is \"%.*s\", which says nothing", member->name,
 			     STR_ARG(data->as.text.str));

@@ -54,8 +54,12 @@ bool schema_read(const struct record_type *type, struct arena *arena,
 		 const struct source *source, const struct data *data,
 		 struct diags *diags, void *out);
 
+/* True for "", "N/A", "TBD" and their like, which are no values of a member. */
+bool schema_says_nothing(struct str text);
+
 /* The tables. */
 extern const struct record_type record_config;
+extern const struct record_type record_follow;
 extern const struct record_type record_topic_front;
 extern const struct record_type record_guide_front;
 extern const struct record_type record_bundle;

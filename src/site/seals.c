@@ -221,3 +221,18 @@ struct str seals_bundle_path(struct arena *arena, struct str topic, int events)
 {
 	return str_printf(arena, "content/%.*s/versions/events/v%d.json", STR_ARG(topic), events);
 }
+
+int seals_file_number(struct str name, struct str suffix)
+{
+	int number = 0;
+
+	if (name.len < 2 + suffix.len || name.ptr[0] != 'v' || name.ptr[1] == '0' ||
+	    !str_ends(name, suffix) || name.len > 9 + suffix.len)
+		return 0;
+	for (size_t i = 1; i < name.len - suffix.len; i++) {
+		if (name.ptr[i] < '0' || name.ptr[i] > '9')
+			return 0;
+		number = number * 10 + name.ptr[i] - '0';
+	}
+	return number;
+}

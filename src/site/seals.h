@@ -106,4 +106,7 @@ struct str seals_path(struct arena *arena, struct str topic);
 struct str seals_text_path(struct arena *arena, struct str topic, enum level guide, int version);
 struct str seals_bundle_path(struct arena *arena, struct str topic, int events);
 
+/* The N of a file named "vN" and SUFFIX (".md", ".json"), or 0. */
+int seals_file_number(struct str name, struct str suffix);
+
 #endif

@@ -102,6 +102,8 @@ static void read_pictures(struct reading *r)
 		struct sealed_picture *picture = list_add(&r->seal.pictures, r->arena);
 
 		picture->name = from->name;
+		if (i && str_compare(from[-1].name, from->name) >= 0)
+			wrong(r, &from->value, "pictures stand in the order of their names");
 		if (from->value.type != DATA_TEXT || !sha256_is_hash(from->value.as.text.str))
 			wrong(r, &from->value, "this is not a SHA-256");
 		else

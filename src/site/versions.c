@@ -24,6 +24,32 @@ static bool check_conflict(const struct source *source, struct diags *diags)
 	return false;
 }
 
+/* What is sealed stands in the site: no directory of it may lead out. */
+static bool check_directory(struct arena *arena, struct str dir, const char *name,
+			    struct diags *diags)
+{
+	struct str path = path_join(arena, dir, str_of(name));
+	int error = link_check_last(path.ptr);
+
+	if (error)
+		diag_file(diags, SEVERITY_ERROR, "file", path,
+			  "put a copy of what it leads to in its place", "%s", file_error(error));
+	return !error;
+}
+
+/* Those that have a file which a seal names. */
+static bool check_directories(struct arena *arena, const struct topic *topic,
+			      const struct seals *seals, struct diags *diags)
+{
+	struct str dir = seals_dir(arena, topic->name);
+	bool good = !seals->bundles || check_directory(arena, dir, "events", diags);
+
+	for (int i = 0; i < LEVELS; i++)
+		if (seals->versions[i].count)
+			good &= check_directory(arena, dir, level_names[i], diags);
+	return good;
+}
+
 /* 1 when there is a chain, 0 when nothing was released, -1 after an error. */
 static int read_chain(struct arena *arena, const struct topic *topic, struct diags *diags,
 		      struct seals *seals, struct stamp *stamp)
@@ -35,11 +61,12 @@ static int read_chain(struct arena *arena, const struct topic *topic, struct dia
 	source->path = seals_path(arena, topic->name);
 	error = file_read_stamped(arena, source->path.ptr, LOAD_LARGEST_BUNDLE, &source->text,
 				  stamp);
-	if (error == ENOENT || error == ENOTDIR)
+	if (error == ENOENT)
 		return 0;
 	if (error) {
-		diag_file(diags, SEVERITY_ERROR, "file", source->path, NULL, "%s",
-			  file_error(error));
+		diag_file(diags, SEVERITY_ERROR, "file", source->path,
+			  error == EACCES ? "make it readable" : "put it back as it was committed",
+			  "%s", file_error(error));
 		return -1;
 	}
 	return check_conflict(source, diags) && seals_read(arena, diags, seals) ? 1 : -1;
@@ -80,42 +107,42 @@ static void add_version(struct arena *arena, struct guide *guide, const struct s
 			const struct seal *seal)
 {
 	struct version *version = &guide->versions[guide->version_count++];
-	const struct seal *gone = seals_withdrawal(seals, seal->guide, seal->version);
 
 	*version = (struct version){.number = seal->version, .events = seal->events,
 				    .date = seal->date, .figures = seal->figures};
 	version->note = str_copy(arena, seal->note);
-	if (gone)
-		version->withdrawn = str_copy(arena, gone->withdrawn);
-	if (gone)
+	if (seal->withdrawal) {
+		version->withdrawn = str_copy(
+			arena, seals->list.items[seal->withdrawal - 1].withdrawn);
 		return;
+	}
 	guide->live = version;
 	guide->live_text = str_copy(arena, seal->text);
 }
 
 static void index_guide(struct site *site, struct guide *guide, const struct seals *seals)
 {
-	const struct seal *newest = seals_newest(seals, guide->level);
+	size_t count = seals->versions[guide->level].count;
 
 	guide->version_count = 0;
 	guide->live = NULL;
-	if (!newest)
-		return;
-	guide->versions = arena_array(&site->arena, struct version, (size_t)newest->version);
-	for (size_t i = 0; i < seals->list.count; i++) {
-		const struct seal *seal = &seals->list.items[i];
-
-		if (seal->guide == guide->level && !seal->withdrawn.ptr)
-			add_version(&site->arena, guide, seals, seal);
-	}
+	guide->versions = arena_array(&site->arena, struct version, count);
+	for (size_t i = 1; i <= count; i++)
+		add_version(&site->arena, guide, seals,
+			    seals_version(seals, guide->level, (int)i));
 }
 
 bool versions_index(struct site *site, struct arena *scratch, struct topic *topic,
 		    struct diags *diags)
 {
 	struct versions versions = {.topic = topic, .arena = scratch};
-	int found = read_chain(scratch, topic, diags, &versions.seals, &versions.stamp);
+	int found;
 
+	if (!check_directory(scratch, path_dir(topic->path), "versions", diags))
+		return false;
+	found = read_chain(scratch, topic, diags, &versions.seals, &versions.stamp);
+	if (found > 0 && !check_directories(scratch, topic, &versions.seals, diags))
+		return false;
 	if (found >= 0)
 		for (size_t i = 0; i < topic->guide_count; i++)
 			index_guide(site, &topic->guides[i], &versions.seals);
@@ -130,7 +157,8 @@ static bool not_as_sealed(struct diags *diags, struct str path, int error)
 {
 	if (error)
 		diag_file(diags, SEVERITY_ERROR, "sealed-file", path,
-			  "it was released: put it back as it was committed",
+			  error == EACCES ? "make it readable"
+					  : "it was released: put it back as it was committed",
 			  "this file is sealed, and cannot be read: %s", file_error(error));
 	else
 		diag_file(diags, SEVERITY_ERROR, "sealed-file", path,
@@ -187,11 +215,12 @@ static bool load_entry(struct versions *v, size_t at, struct map *pictures,
 		       struct diags *diags)
 {
 	const struct seal *seal = &v->seals.list.items[at];
-	struct sealed_file *bundle = seal->withdrawn.ptr ? NULL : &v->bundles[seal->events - 1];
+	struct sealed_file *bundle;
 	bool good;
 
-	if (!bundle || seals_withdrawal(&v->seals, seal->guide, seal->version))
+	if (seal->withdrawn.ptr || seal->withdrawal)
 		return true;
+	bundle = &v->bundles[seal->events - 1];
 	good = load_sealed(v->arena, diags, &v->texts[at],
 			   seals_text_path(v->arena, v->topic->name, seal->guide, seal->version),
 			   seal->text, LOAD_LARGEST_TEXT);
@@ -210,6 +239,7 @@ static bool open_chain(struct arena *arena, struct topic *topic, struct diags *d
 	int found;
 
 	*v = (struct versions){.topic = topic, .arena = arena};
+	file_stamp(seals_dir(arena, topic->name).ptr, &v->listed);
 	found = read_chain(arena, topic, diags, &v->seals, &v->stamp);
 	v->texts = arena_array(arena, struct sealed_file, v->seals.list.count);
 	v->bundles = arena_array(arena, struct sealed_file, (size_t)v->seals.bundles);
@@ -227,6 +257,20 @@ bool versions_open(struct arena *arena, struct topic *topic, struct versions *v)
 	return good;
 }
 
+/* What was released last is most often the working copy: then it is read once. */
+static void share_texts(struct versions *v)
+{
+	for (size_t i = 0; i < v->topic->guide_count; i++) {
+		struct guide *guide = &v->topic->guides[i];
+		const struct seal *live = seals_live(&v->seals, guide->level);
+		struct str text = live ? v->texts[live - v->seals.list.items].text : STR_UNKNOWN;
+
+		/* Without a byte order mark or CRLF, which places in messages count. */
+		if (live && !guide->draft && guide->stamp.size == text.len)
+			guide->text = text;
+	}
+}
+
 bool versions_load(struct arena *arena, struct topic *topic, struct diags *diags,
 		   struct versions *v)
 {
@@ -237,26 +281,12 @@ bool versions_load(struct arena *arena, struct topic *topic, struct diags *diags
 		return false;
 	for (size_t i = 0; i < v->seals.list.count; i++)
 		good &= load_entry(v, i, &pictures, diags);
+	if (good)
+		share_texts(v);
 	return good;
 }
 
 /* ---- files of no seal ---- */
-
-/* The N of "vN.md" or "vN.json", or 0. */
-static int number_of(struct str name, struct str suffix)
-{
-	int number = 0;
-
-	if (name.len < 2 + suffix.len || name.ptr[0] != 'v' || name.ptr[1] == '0' ||
-	    !str_ends(name, suffix) || name.len > 9 + suffix.len)
-		return 0;
-	for (size_t i = 1; i < name.len - suffix.len; i++) {
-		if (name.ptr[i] < '0' || name.ptr[i] > '9')
-			return 0;
-		number = number * 10 + name.ptr[i] - '0';
-	}
-	return number;
-}
 
 static bool stranger(struct diags *diags, struct str path)
 {
@@ -277,7 +307,7 @@ static bool check_dir(struct arena *scratch, struct str dir, struct str suffix, 
 		return true; /* what is missing has been reported */
 	for (size_t i = 0; i < entries.list.count; i++) {
 		const struct dir_entry *entry = &entries.list.items[i];
-		int number = entry->type == ENTRY_FILE ? number_of(entry->name, suffix) : 0;
+		int number = entry->type == ENTRY_FILE ? seals_file_number(entry->name, suffix) : 0;
 
 		if (entry->name.ptr[0] != '.' && (!number || number > count))
 			good = stranger(diags, path_join(scratch, dir, entry->name));
@@ -305,24 +335,36 @@ static bool check_entry(struct arena *scratch, const struct seals *seals, struct
 	return stranger(diags, path);
 }
 
+void versions_check_journal(const struct versions *v, struct diags *diags)
+{
+	struct arena scratch = ARENA_INIT;
+	struct str path = path_join(&scratch, seals_dir(&scratch, v->topic->name),
+				    STR(SEALS_JOURNAL)), journal;
+	bool found = !file_read(&scratch, path.ptr, LOAD_LARGEST_BUNDLE, &journal);
+	bool amends = found && str_starts(journal, STR("amend "));
+
+	if (found)
+		diag_file(diags, SEVERITY_WARNING, "release", path,
+			  arena_printf(&scratch, "run `almanac release %.*s%s`: it clears up",
+				       STR_ARG(v->topic->name), amends ? " --amend" : ""),
+			  amends ? "a release of this topic was being sealed again, and that was "
+				   "interrupted"
+				 : "a release of this topic was interrupted, and left files of no "
+				   "version");
+	arena_release(&scratch);
+}
+
 bool versions_check_strangers(const struct versions *v, struct diags *diags)
 {
 	struct arena scratch = ARENA_INIT;
-	struct str dir = seals_dir(&scratch, v->topic->name), journal;
+	struct str dir = seals_dir(&scratch, v->topic->name);
 	struct dir_list entries = {0};
 	struct stamp stamp;
 	bool good = true;
 
-	journal = path_join(&scratch, dir, STR(SEALS_JOURNAL));
-	if (dir_read(&scratch, dir.ptr, false, &entries))
+	if (dir_read(&scratch, dir.ptr, false, &entries) ||
+	    file_stamp(path_join(&scratch, dir, STR(SEALS_JOURNAL)).ptr, &stamp) == 0)
 		entries.list.count = 0;
-	if (entries.list.count && file_stamp(journal.ptr, &stamp) == 0) {
-		diag_file(diags, SEVERITY_WARNING, "release", journal,
-			  arena_printf(&scratch, "run `almanac release %.*s`: it clears up",
-				       STR_ARG(v->topic->name)),
-			  "a release of this topic was interrupted, and left files of no version");
-		entries.list.count = 0;
-	}
 	for (size_t i = 0; i < entries.list.count; i++)
 		good &= check_entry(&scratch, &v->seals, dir, &entries.list.items[i], diags);
 	arena_release(&scratch);
@@ -330,17 +372,6 @@ bool versions_check_strangers(const struct versions *v, struct diags *diags)
 }
 
 /* ---- content ---- */
-
-const struct seal *versions_seal(const struct versions *v, enum level guide, int number)
-{
-	for (size_t i = 0; i < v->seals.list.count; i++) {
-		const struct seal *seal = &v->seals.list.items[i];
-
-		if (seal->guide == guide && seal->version == number && !seal->withdrawn.ptr)
-			return seal;
-	}
-	return NULL;
-}
 
 /* Content that was right when it was released: nobody hears what is said of it. */
 static void read_bundle(struct content *content, const struct sealed_file *file,
@@ -436,7 +467,7 @@ void versions_live(struct site *site, struct versions *v, const struct content *
 		content->bodies[i].guide = guide;
 		if (guide->live)
 			read_body(content, &content->bodies[i], guide,
-				  text_of(v, versions_seal(v, guide->level, guide->live->number)),
+				  text_of(v, seals_version(&v->seals, guide->level, guide->live->number)),
 				  &unheard);
 	}
 	resolve_sealed(site, content);
@@ -469,10 +500,7 @@ bool versions_same_bundle(const struct versions *v, int events, const struct con
 	return same;
 }
 
-const struct version *versions_previous(const struct guide *guide, const struct version *version)
+bool versions_is_apart(const struct versions *v, const struct version *version)
 {
-	for (int i = version->number - 1; i > 0; i--)
-		if (!guide->versions[i - 1].withdrawn.ptr)
-			return &guide->versions[i - 1];
-	return NULL;
+	return version->events != seals_live_bundle(&v->seals);
 }

@@ -18,7 +18,8 @@ struct versions {
 	struct topic *topic;
 	struct arena *arena; /* of everything in here */
 	struct seals seals;
-	struct stamp stamp;          /* of seals.json; all 0: there is none */
+	struct stamp listed;         /* of versions/ and of seals.json, before they were read; */
+	struct stamp stamp;          /* all 0: there is none */
 	struct sealed_file *texts;   /* one an entry; empty where nothing is shown of it */
 	struct sealed_file *bundles; /* by number, less one; likewise */
 };
@@ -43,7 +44,13 @@ bool versions_load(struct arena *arena, struct topic *topic, struct diags *diags
  */
 bool versions_open(struct arena *arena, struct topic *topic, struct versions *versions);
 
-/* Files below versions/ that no seal names: rule "sealed-file". */
+/* Warns of a release that was interrupted: rule "release". */
+void versions_check_journal(const struct versions *versions, struct diags *diags);
+
+/*
+ * Files below versions/ that no seal names: rule "sealed-file". Those of an
+ * interrupted release are none.
+ */
 bool versions_check_strangers(const struct versions *versions, struct diags *diags);
 
 /*
@@ -67,11 +74,10 @@ void versions_live(struct site *site, struct versions *versions,
 bool versions_same_bundle(const struct versions *versions, int events,
 			  const struct content *working);
 
-/* The seal of the version NUMBER of GUIDE, or NULL. */
-const struct seal *versions_seal(const struct versions *versions, enum level guide, int number);
-
-/* The newest version before VERSION that was not withdrawn, or NULL. */
-const struct version *versions_previous(const struct guide *guide,
-					const struct version *version);
+/*
+ * True when VERSION has another bundle than the topic's page shows: where a newer
+ * version of its guide was withdrawn, and those of other guides were not.
+ */
+bool versions_is_apart(const struct versions *versions, const struct version *version);
 
 #endif

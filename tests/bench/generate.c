@@ -269,7 +269,7 @@ static void make_figure(struct chance *c, char figure[24])
 {
 	static const char *const forms[][2] = {
 		{"up to ", " GW"}, {"$", "B"}, {"$", "B+"}, {"", ",000+ GPUs"},
-		{"", "+ MW"}, {"", "%+"}, {"", ",500 turbines"}, {"over ", " years"},
+		{"", "+ MW"}, {"", "%+"}, {"", ",500 turbines"}, {"at least ", " years"},
 	};
 	const char *const *form = PICK(c, forms);
 

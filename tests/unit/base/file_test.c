@@ -262,6 +262,70 @@ static void removes_nothing_through_links(void **state)
 	assert_true(file_holds(path(scene, "kept/file"), STR("x")));
 }
 
+/* Whole or not at all: what was open is another file, and nothing is left beside it. */
+static void replaces(void **state)
+{
+	struct scene *scene = *state;
+	const char *file = path(scene, "file");
+	struct dir_list entries;
+	struct stamp before, after;
+
+	assert_int_equal(file_replace(file, STR("one")), 0);
+	assert_true(file_holds(file, STR("one")));
+	assert_int_equal(file_stamp(file, &before), 0);
+	file_write(file_replace_part(&scene->arena, file).ptr, STR("left by one that was killed"),
+		   NULL);
+	assert_int_equal(file_replace(file, STR("")), 0);
+	assert_true(file_holds(file, STR("")));
+	assert_int_equal(file_stamp(file, &after), 0);
+	assert_int_not_equal(before.inode, after.inode);
+	assert_int_equal(dir_read(&scene->arena, scene->dir, false, &entries), 0);
+	assert_int_equal(entries.list.count, 1);
+}
+
+static void replaces_nothing_where_it_fails(void **state)
+{
+	struct scene *scene = *state;
+	struct dir_list entries;
+
+	assert_int_equal(file_replace(path(scene, "none/file"), STR("x")), ENOENT);
+	dir_make(path(scene, "dir"));
+	file_write(path(scene, "dir/file"), STR("x"), NULL);
+	assert_int_equal(file_replace(path(scene, "dir"), STR("x")), EISDIR);
+	assert_true(file_holds(path(scene, "dir/file"), STR("x")));
+	assert_int_equal(dir_read(&scene->arena, scene->dir, false, &entries), 0);
+	assert_int_equal(entries.list.count, 1);
+}
+
+static void names_the_part_of_a_file(void **state)
+{
+	struct scene *scene = *state;
+
+	assert_str(file_replace_part(&scene->arena, "a/b/v1.md"), "a/b/.v1.md.new");
+	assert_str(file_replace_part(&scene->arena, "v1.md"), ".v1.md.new");
+}
+
+/* The last part alone: what is above it has been looked at. */
+static void follows_no_link_out_of_the_site(void **state)
+{
+	struct scene *scene = *state;
+	char here[4096];
+
+	assert_non_null(getcwd(here, sizeof here));
+	dir_make(path(scene, "site/in"));
+	dir_make(path(scene, "out"));
+	assert_int_equal(symlink("in", path(scene, "site/good")), 0);
+	assert_int_equal(symlink("../out", path(scene, "site/bad")), 0);
+	assert_int_equal(symlink("nothing", path(scene, "site/dangling")), 0);
+	assert_int_equal(chdir(path(scene, "site")), 0);
+	assert_int_equal(link_check_last("in"), 0);
+	assert_int_equal(link_check_last("none"), 0);
+	assert_int_equal(link_check_last("good"), 0);
+	assert_int_equal(link_check_last("bad"), EXDEV);
+	assert_int_equal(link_check_last("dangling"), ENOLINK);
+	assert_int_equal(chdir(here), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -282,6 +346,10 @@ int main(void)
 		TEST(a_file_in_the_way),
 		TEST(removes_all_below),
 		TEST(removes_nothing_through_links),
+		TEST(replaces),
+		TEST(replaces_nothing_where_it_fails),
+		TEST(names_the_part_of_a_file),
+		TEST(follows_no_link_out_of_the_site),
 	};
 
 	return RUN(tests);

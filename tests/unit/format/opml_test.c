@@ -68,6 +68,31 @@ static void reads(void **state)
 	assert_int_equal(list.count, 0);
 }
 
+static void trusts(void **state)
+{
+	static const char *const wrong[] = {"", "11", "-1", "high", "100", "7.5"};
+	static const int wanted[] = {5, 0, 7, 10};
+
+	(void)state;
+	assert_true(read_opml(BODY("<outline text='A' xmlUrl='https://a.example/'/>"
+				   "<outline text='B' xmlUrl='https://b.example/' almanacTrust='0'/>"
+				   "<outline text='C' xmlUrl='https://c.example/' almanacTrust=' 7 '/>"
+				   "<outline text='D' xmlUrl='https://d.example/' almanacTrust='10'/>")));
+	assert_int_equal(list.count, 4);
+	for (size_t i = 0; i < list.count; i++)
+		assert_int_equal(list.items[i].trust, wanted[i]);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		char text[200];
+
+		snprintf(text, sizeof text,
+			 "<opml><body><outline text='A' xmlUrl='https://a.example/' almanacTrust='%s'/>"
+			 "</body></opml>", wrong[i]);
+		refused(str_of(text), 1, 13,
+			"the almanacTrust of this subscription is no number from 0 to 10");
+		assert_int_equal(list.count, 0);
+	}
+}
+
 static void refuses(void **state)
 {
 	(void)state;
@@ -156,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(reads, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(trusts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(refuses, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(all_errors_at_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names, set_up, tear_down),
