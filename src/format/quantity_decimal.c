@@ -15,8 +15,11 @@ static unsigned __int128 ten_to(int power)
 static int count_digits(unsigned __int128 digits)
 {
 	int count = 0;
+	uint64_t small;
 
-	for (; digits; digits /= 10)
+	for (; digits >> 64; digits /= 10)
+		count++;
+	for (small = (uint64_t)digits; small; small /= 10)
 		count++;
 	return count;
 }
@@ -54,8 +57,11 @@ static void drop(struct decimal *number)
 
 struct decimal decimal_times(struct decimal number, uint64_t factor)
 {
-	int most = DIGITS_FIT - count_digits(factor);
+	int most;
 
+	if (factor == 1)
+		return number;
+	most = DIGITS_FIT - count_digits(factor);
 	while (count_digits(number.digits) > most)
 		drop(&number);
 	number.digits *= factor;

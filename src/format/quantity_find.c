@@ -1,6 +1,7 @@
 #include "format/quantity_find.h"
 
 #include "base/unicode.h"
+#include "format/quantity_words.h"
 
 #include <endian.h>
 
@@ -8,6 +9,22 @@ static bool is_letter_byte(char c)
 {
 	return (unsigned char)((c | 32) - 'a') < 26;
 }
+
+/* By first letter, the second ones of numbers in words. */
+static const uint32_t second_letters[32] = {
+#define LETTER(c) ((uint32_t)1 << ((c) & 31))
+	['b' & 31] = LETTER('i'),
+	['d' & 31] = LETTER('o'),
+	['e' & 31] = LETTER('i') | LETTER('l'),
+	['f' & 31] = LETTER('o') | LETTER('i'),
+	['h' & 31] = LETTER('u'),
+	['m' & 31] = LETTER('i'),
+	['n' & 31] = LETTER('i'),
+	['o' & 31] = LETTER('n'),
+	['s' & 31] = LETTER('i') | LETTER('e'),
+	['t' & 31] = LETTER('w') | LETTER('e') | LETTER('h') | LETTER('r'),
+#undef LETTER
+};
 
 #define THREE(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
 
@@ -27,6 +44,18 @@ static bool begins_number_word(const char *word)
 	case THREE('f', 'o', 'r'): return (word[3] | 32) == 't';
 	}
 	return false;
+}
+
+/* Whether the word at AT is one: "ten", not "tender". */
+static bool is_number_word(struct str text, size_t at)
+{
+	size_t end = at;
+
+	if (!begins_number_word(text.ptr + at))
+		return false;
+	while (end < text.len && is_letter_byte(text.ptr[end]))
+		end++;
+	return quantity_word(str_slice(text, at, end)) & WORD_NUMBER;
 }
 
 /* Full-width digits, and fractions as ½. */
@@ -53,11 +82,14 @@ static uint64_t between(uint64_t bytes, unsigned char first, unsigned char last)
 }
 
 /* Whether a number begins at AT, which is at a digit, a word's first letter, or no ASCII. */
-static bool may_begin_number(struct str text, size_t at)
+static inline bool may_begin_number(struct str text, size_t at)
 {
 	if (!is_letter_byte(text.ptr[at]))
 		return begins_number_at(text, at);
-	return text.len - at < 4 || begins_number_word(text.ptr + at);
+	if (text.len - at < 4)
+		return true;
+	return second_letters[text.ptr[at] & 31] >> (text.ptr[at + 1] & 31) & 1 &&
+	       is_number_word(text, at);
 }
 
 static size_t find_slowly(struct str text, size_t at)

@@ -1,5 +1,7 @@
 #include "format/quantity_hedge.h"
 
+#include "format/quantity_words.h"
+
 #include <strings.h>
 
 enum { HEDGES_MOST = 3, WORDS_MOST = 5 };
@@ -39,7 +41,9 @@ static const struct row before[] = {
 	ROW("not more than", HEDGE_AT_MOST), ROW("no greater than", HEDGE_AT_MOST),
 	ROW("no higher than", HEDGE_AT_MOST), ROW("no larger than", HEDGE_AT_MOST),
 	ROW("no longer than", HEDGE_AT_MOST), ROW("not exceeding", HEDGE_AT_MOST),
-	ROW("not to exceed", HEDGE_AT_MOST), ROW("as much as", HEDGE_AT_MOST),
+	ROW("not to exceed", HEDGE_AT_MOST), ROW("not exceed", HEDGE_AT_MOST),
+	ROW("cannot exceed", HEDGE_AT_MOST), ROW("never exceed", HEDGE_AT_MOST),
+	ROW("never more than", HEDGE_AT_MOST), ROW("as much as", HEDGE_AT_MOST),
 	ROW("as many as", HEDGE_AT_MOST), ROW("as high as", HEDGE_AT_MOST),
 	ROW("a maximum of", HEDGE_AT_MOST), ROW("maximum of", HEDGE_AT_MOST),
 	ROW("maximum", HEDGE_AT_MOST), ROW("max", HEDGE_AT_MOST), ROW("max .", HEDGE_AT_MOST),
@@ -119,6 +123,16 @@ static bool is_piece(struct scan *scan, size_t index, struct str piece)
 		return false;
 	text = scan_text(scan, token);
 	return text.len == piece.len && !strncasecmp(text.ptr, piece.ptr, piece.len);
+}
+
+/* The MAX of a 737 MAX 9, and of a Pro Max 2: no maximum. */
+static bool is_max_of_name(struct scan *scan, size_t index)
+{
+	const struct token *word = scan_token(scan, index - 1);
+
+	if (!scan_is(scan, index, "max") || scan_text(scan, scan_token(scan, index)).ptr[0] != 'M')
+		return false;
+	return word->kind == TOKEN_NUMBER || word->kind == TOKEN_WORD;
 }
 
 /* How many tokens of the row stand before FIRST; 0 unless all. */
@@ -238,10 +252,28 @@ static bool lasts(struct scan *scan, size_t over)
 	return false;
 }
 
+/*
+ * "Of this, over 10 years are left", and "Over 10 years" with nothing around it; but
+ * "Over 10 years the fleet doubled", and "Over 10 years, it grew".
+ */
+static bool stands_alone(struct scan *scan, size_t over, const struct hedged *figure)
+{
+	const struct token *word = scan_token(scan, over - 1);
+	enum token_kind behind_it = scan_token(scan, figure->next)->kind;
+
+	if (scan_is_mark(scan, figure->next, ','))
+		return false;
+	if (word->kind == TOKEN_END || scan_is_mark(scan, over - 1, '.'))
+		return behind_it == TOKEN_END || behind_it == TOKEN_MARK;
+	return word->kind == TOKEN_MARK && word->code < 0x80 && strchr(",:(|", (int)word->code);
+}
+
 /* $5 over 10 years, 500 kV over 700 km. */
 static bool is_extent(struct scan *scan, size_t over, const struct hedged *figure)
 {
 	if (!figure->duration && !figure->length)
+		return false;
+	if (stands_alone(scan, over, figure))
 		return false;
 	return (figure->taken && over == figure->taken) || (figure->duration && !lasts(scan, over));
 }
@@ -258,6 +290,16 @@ static bool is_of_verb(struct scan *scan, size_t word)
 		if (scan_is(scan, word - 1, words[i]))
 			return true;
 	return false;
+}
+
+/* Whether any row may end before FIRST: "to", "about", or the point of "ca." */
+static bool may_be_hedged(struct scan *scan, size_t first)
+{
+	const struct token *token = scan_token(scan, first - 1);
+
+	if (token->kind == TOKEN_WORD)
+		return quantity_word(scan_text(scan, token)) & WORD_HEDGE;
+	return token->kind == TOKEN_MARK && token->code == '.';
 }
 
 /* The longest row before FIRST; how many tokens it has. */
@@ -280,6 +322,8 @@ static size_t find_before(struct scan *scan, size_t first, const struct hedged *
 		longest = count;
 		*hedge = before[i].hedge;
 	}
+	if (longest == 1 && is_max_of_name(scan, first - 1))
+		return 0;
 	if (longest == 1 && scan_is(scan, first - 1, "over") && is_extent(scan, first - 1, figure))
 		return 0;
 	if ((longest == 2 && scan_is(scan, first - 2, "up")) ||
@@ -320,8 +364,7 @@ size_t hedge_before(struct scan *scan, const struct hedged *figure, enum quantit
 		enum quantity_hedge found = HEDGE_NONE;
 		size_t count;
 
-		count = scan_token(scan, first - 1)->kind == TOKEN_NUMBER ? 0
-			: find_before(scan, first, figure, &found);
+		count = may_be_hedged(scan, first) ? find_before(scan, first, figure, &found) : 0;
 		if (!count)
 			break;
 		add(hedge, found);
@@ -341,8 +384,20 @@ static bool begins_other(struct scan *scan, size_t next)
 	       scan_is(scan, next, "than") || scan_token(scan, next + 1)->kind == TOKEN_NUMBER;
 }
 
+/* Whether any row may begin at NEXT: "or", "and", "at", "max", "minimum", or a hyphen. */
+static bool may_hedge(struct scan *scan, size_t next)
+{
+	const struct token *token = scan_token(scan, next);
+	uint32_t letter = token->code | 0x20;
+
+	return (token->kind == TOKEN_WORD && (letter == 'o' || letter == 'a' || letter == 'm')) ||
+	       scan_is_hyphen(scan, next);
+}
+
 size_t hedge_behind(struct scan *scan, size_t next, enum quantity_hedge *hedge)
 {
+	if (!may_hedge(scan, next))
+		return next;
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
 		size_t count = begins_with(scan, &behind[i], next)
 			? match_behind(scan, next, behind[i].words) : 0;

@@ -14,6 +14,7 @@
 /* What decides whether "over" is a hedge. */
 struct hedged {
 	size_t first;  /* the figure's first token */
+	size_t next;   /* the token behind it */
 	size_t taken;  /* tokens before it belong to another figure */
 	bool duration; /* it has a unit of time */
 	bool length;

@@ -1,10 +1,5 @@
 #include "format/quantity_money.h"
 
-static struct str text_at(struct scan *scan, size_t index)
-{
-	return scan_text(scan, scan_token(scan, index));
-}
-
 static bool is_currency_mark(const struct token *token)
 {
 	switch (token->code) {
@@ -65,7 +60,7 @@ static bool is_code(struct str text)
 /* CHF 3 billion, EUR300, Rs 500. Dimensions of three capitals are currencies. */
 static bool read_code(struct scan *scan, size_t index, struct quantity_measure *measure)
 {
-	struct str text = text_at(scan, index);
+	struct str text = scan_text_at(scan, index);
 
 	if (scan_token(scan, index)->kind != TOKEN_WORD ||
 	    !(is_code(text) || str_equal(text, STR("Rs"))))

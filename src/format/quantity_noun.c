@@ -90,10 +90,21 @@ static bool is_joined_by_hyphen(struct scan *scan, size_t index, enum token_kind
 	       scan_token(scan, index + 2)->kind == kind;
 }
 
-/* The word at INDEX, or the last part of a compound: the trains of high-speed-trains. */
+/* Kilometres and hours, which are what is counted together with what they are of. */
+static bool is_unit(struct str word)
+{
+	struct quantity_measure measure;
+
+	return word.len > 3 && quantity_unit_find(word, &measure);
+}
+
+/*
+ * The word at INDEX, or the last part of a compound: the trains of high-speed-trains;
+ * passenger-kilometres and man-hours stay whole.
+ */
 static struct str compound(struct scan *scan, size_t *index)
 {
-	struct str word = word_at(scan, *index);
+	struct str word = word_at(scan, *index), first = word;
 
 	/* The 35 of F-35. */
 	if (is_joined_by_hyphen(scan, *index, TOKEN_NUMBER))
@@ -102,7 +113,9 @@ static struct str compound(struct scan *scan, size_t *index)
 		*index += 2;
 		word = word_at(scan, *index);
 	}
-	return word;
+	if (word.ptr == first.ptr || !is_unit(word))
+		return word;
+	return (struct str){first.ptr, (size_t)(word.ptr + word.len - first.ptr)};
 }
 
 /* A number within a name: the 3 of "40 Model 3 cars". */
@@ -120,6 +133,17 @@ static bool is_first_part(struct str word)
 	return !(~quantity_word(word) & (WORD_PLURAL | WORD_SINGLE));
 }
 
+/* The members of "crew members", the officers of "police officers". */
+static struct str behind_plural(struct scan *scan, size_t index, struct str plural)
+{
+	struct str next = word_at(scan, index + 1);
+
+	if (plural.ptr[plural.len - 1] == 's' || !next.ptr || next.ptr[next.len - 1] != 's' ||
+	    scan_is_joined(scan, index + 1) || is_stop(next) || !is_plural(next))
+		return plural;
+	return next;
+}
+
 static struct str find_plural(struct scan *scan, size_t index)
 {
 	struct str head = STR_UNKNOWN;
@@ -134,7 +158,7 @@ static struct str find_plural(struct scan *scan, size_t index)
 			break;
 		word = compound(scan, &index);
 		if (is_plural(word))
-			return word;
+			return behind_plural(scan, index, word);
 		if (is_first_part(word) && !head.ptr)
 			head = word;
 	}
@@ -173,8 +197,11 @@ struct str noun_behind(struct scan *scan, size_t *next, bool one)
 bool quantity_same_noun(struct str a, struct str b)
 {
 	char left[NOUN_LONGEST], right[NOUN_LONGEST];
-	struct str x = {left, quantity_singular(a, left, sizeof left)};
-	struct str y = {right, quantity_singular(b, right, sizeof right)};
+	struct str x, y;
 
+	if (str_equal(a, b))
+		return true;
+	x = (struct str){left, quantity_singular(a, left, sizeof left)};
+	y = (struct str){right, quantity_singular(b, right, sizeof right)};
 	return str_equal(x, y);
 }

@@ -5,16 +5,6 @@
 
 enum { UNIT_LONGEST = 48 };
 
-static bool is_word(struct scan *scan, size_t index)
-{
-	return scan_token(scan, index)->kind == TOKEN_WORD;
-}
-
-static struct str text_at(struct scan *scan, size_t index)
-{
-	return scan_text(scan, scan_token(scan, index));
-}
-
 /* ---- before the number ---- */
 
 static bool is_sign(struct scan *scan, size_t index)
@@ -68,10 +58,10 @@ static size_t skip_power(struct scan *scan, size_t at, int *power)
 	size_t next = at + 1;
 
 	*power = 0;
-	if (!str_equal(text_at(scan, at), STR("10")))
+	if (!str_equal(scan_text_at(scan, at), STR("10")))
 		return at;
 	if (scan_is_mark(scan, next, '^') && scan_token(scan, next + 1)->kind == TOKEN_NUMBER) {
-		struct str digits = text_at(scan, next + 1);
+		struct str digits = scan_text_at(scan, next + 1);
 
 		for (size_t i = 0; i < digits.len && *power < 1000; i++)
 			*power = *power * 10 + (digits.ptr[i] - '0');
@@ -126,6 +116,8 @@ static const struct {
 	{"hundred", 2, false, false},  {"thousand", 3, false, false},
 	{"million", 6, false, false},  {"billion", 9, false, false},
 	{"trillion", 12, false, false}, {"quadrillion", 15, false, false},
+	{"quintillion", 18, false, false}, {"sextillion", 21, false, false},
+	{"septillion", 24, false, false},
 	{"lakh", 5, false, false},     {"lac", 5, false, false}, {"crore", 7, false, false},
 	{"bn", 9, false, false},       {"mn", 6, false, false},  {"mln", 6, false, false},
 	{"bln", 9, false, false},      {"tn", 12, false, false}, {"trn", 12, false, false},
@@ -141,10 +133,10 @@ static const struct {
 /* The row of the scale at INDEX, or -1. */
 static int find_scale(struct scan *scan, size_t index, const struct part *part)
 {
-	struct str text = text_at(scan, index);
+	struct str text = scan_text_at(scan, index);
 	bool joined = scan_is_joined(scan, index) && index == part->at + 1;
 
-	if (!is_word(scan, index) || !text.len || text.len > 11)
+	if (!scan_is_word(scan, index) || !text.len || text.len > 11)
 		return -1;
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 		if (text.ptr[0] == scales[i].form[0] && str_equal(text, str_of(scales[i].form)) &&
@@ -160,7 +152,7 @@ static size_t next_word(struct scan *scan, size_t index)
 	if (scan_is_hyphen(scan, index) && scan_is_joined(scan, index) &&
 	    scan_is_joined(scan, index + 1))
 		index++;
-	return is_word(scan, index) ? index : SIZE_MAX;
+	return scan_is_word(scan, index) ? index : SIZE_MAX;
 }
 
 static bool read_scale(struct scan *scan, struct part *part)
@@ -193,8 +185,8 @@ static size_t join_words(struct scan *scan, size_t index, size_t words, char *to
 		if (i && next_word(scan, index) == SIZE_MAX)
 			return 0;
 		index = i ? next_word(scan, index) : index;
-		text = text_at(scan, index);
-		if (!is_word(scan, index) || length + text.len + 1 > UNIT_LONGEST)
+		text = scan_text_at(scan, index);
+		if (!scan_is_word(scan, index) || length + text.len + 1 > UNIT_LONGEST)
 			return 0;
 		if (i)
 			to[length++] = ' ';
@@ -212,10 +204,12 @@ static size_t skip_words(struct scan *scan, size_t index, size_t words)
 	return index + 1;
 }
 
-/* Of three words there is "parts per million" only. */
+/* How many words the unit at INDEX may have; of three, "parts per million" only. */
 static size_t longest_unit(struct scan *scan, size_t index)
 {
-	return scan_is(scan, index + 1, "per") ? 3 : 2;
+	if (scan_is(scan, index + 1, "per"))
+		return 3;
+	return quantity_unit_goes_on(scan_text_at(scan, index)) ? 2 : 1;
 }
 
 /* The longest unit of words at INDEX; moves behind it. */
@@ -276,7 +270,7 @@ static void read_slash(struct scan *scan, struct part *part)
 	if (!scan_is_mark(scan, part->next, '/') || !scan_is_joined(scan, part->next) ||
 	    !scan_is_joined(scan, index) || part->measure.per)
 		return;
-	if (!is_word(scan, index) || !quantity_unit_find(text_at(scan, index), &per) ||
+	if (!scan_is_word(scan, index) || !quantity_unit_find(scan_text_at(scan, index), &per) ||
 	    is_unit(&part->measure, "%"))
 		return;
 	part->measure.per = per.unit;
@@ -296,7 +290,7 @@ static void read_per(struct scan *scan, struct part *part)
 	if (!(scan_is(scan, part->next + 1, "second") || scan_is(scan, part->next + 1, "hour") ||
 	      scan_is(scan, part->next + 1, "minute")))
 		return;
-	if (!quantity_unit_find(text_at(scan, part->next + 1), &per))
+	if (!quantity_unit_find(scan_text_at(scan, part->next + 1), &per))
 		return;
 	part->measure.per = per.unit;
 	part->next += 2;
@@ -324,7 +318,7 @@ static bool is_decade(struct scan *scan, const struct part *part)
 /* Whether the short unit found at INDEX is what stands there. */
 static bool unit_fits(struct scan *scan, size_t index, const struct part *part)
 {
-	struct str text = text_at(scan, index);
+	struct str text = scan_text_at(scan, index);
 	bool joined = index == part->next && scan_is_joined(scan, index);
 
 	if (str_equal(text, STR("x")) || str_equal(text, STR("X")) || str_equal(text, STR("p")))
@@ -340,6 +334,16 @@ static bool unit_fits(struct scan *scan, size_t index, const struct part *part)
 	return true;
 }
 
+/* The tonnes of tonne-kilometres, which are counted. */
+static bool is_half_of_unit(struct scan *scan, size_t behind)
+{
+	struct quantity_measure measure;
+
+	return scan_is_hyphen(scan, behind) && next_word(scan, behind) != SIZE_MAX &&
+	       scan_text_at(scan, behind + 1).len > 3 &&
+	       quantity_unit_find(scan_text_at(scan, behind + 1), &measure);
+}
+
 /* 300 million in "2.5m tonnes": the m is a scale where a unit follows. */
 static bool read_metres_as_million(struct scan *scan, struct part *part)
 {
@@ -347,9 +351,9 @@ static bool read_metres_as_million(struct scan *scan, struct part *part)
 	size_t index = part->at + 2;
 
 	if (part->scaled || part->currency || !scan_is_joined(scan, part->at + 1) ||
-	    !str_equal(text_at(scan, part->at + 1), STR("m")) || !is_word(scan, index) ||
-	    quantity_word(text_at(scan, index)) & (WORD_STOP | WORD_SIZE) ||
-	    text_at(scan, index).len < 2)
+	    !str_equal(scan_text_at(scan, part->at + 1), STR("m")) || !scan_is_word(scan, index) ||
+	    quantity_word(scan_text_at(scan, index)) & (WORD_STOP | WORD_SIZE) ||
+	    scan_text_at(scan, index).len < 2)
 		return false;
 	if (!read_unit_words(scan, &index, &measure))
 		return false;
@@ -371,13 +375,22 @@ static void read_unit(struct scan *scan, struct part *part)
 		index = word = part->next;
 	if (!unit_fits(scan, word, part))
 		return;
-	if (!(is_word(scan, index) ? read_unit_words(scan, &index, &measure)
-				   : read_unit_mark(scan, &index, &measure)))
+	if (!(scan_is_word(scan, index) ? read_unit_words(scan, &index, &measure)
+				   : read_unit_mark(scan, &index, &measure)) ||
+	    is_half_of_unit(scan, index))
 		return;
 	part->measure = measure;
 	part->next = index;
 	read_slash(scan, part);
 	read_per(scan, part);
+}
+
+/* By a factor of 10: ten times. */
+static void read_factor(struct scan *scan, struct part *part)
+{
+	if (!part->measure.unit && !part->sign && scan_is(scan, part->at - 1, "of") &&
+	    scan_is(scan, part->at - 2, "factor"))
+		quantity_unit_find(STR("x"), &part->measure);
 }
 
 /* 12.04 ± 0.02 mg: the tolerance has the unit. */
@@ -399,7 +412,8 @@ static void read_suffix(struct scan *scan, struct part *part)
 	size_t word = part->next + 1;
 
 	if (!scan_is_hyphen(scan, part->next) || !scan_is_joined(scan, part->next) ||
-	    !scan_is_joined(scan, word) || !(scan_is(scan, word, "plus") || scan_is(scan, word, "odd")))
+	    !scan_is_joined(scan, word) ||
+	    !(scan_is(scan, word, "plus") || scan_is(scan, word, "odd")))
 		return;
 	*(scan_is(scan, word, "plus") ? &part->plus : &part->about) = true;
 	part->next += 2;
@@ -426,6 +440,7 @@ static void read_behind(struct scan *scan, struct part *part)
 	read_plus(scan, part);
 	if (!part->currency)
 		read_unit(scan, part);
+	read_factor(scan, part);
 	read_tolerance(scan, part);
 	read_plus(scan, part);
 }
@@ -444,7 +459,7 @@ struct part part_read(struct scan *scan, size_t at, size_t from)
 {
 	struct part part = {.first = at, .at = at, .next = at + 1};
 
-	part.number = scan_number(text_at(scan, at));
+	part.number = scan_number(scan_text_at(scan, at));
 	read_before(scan, &part);
 	/* What stands before it is the unit of the number before: "5 €, 10 kg". */
 	if (part.first < from)

@@ -12,11 +12,6 @@ static bool is_number(struct scan *scan, size_t index)
 	return scan_token(scan, index)->kind == TOKEN_NUMBER;
 }
 
-static bool is_word(struct scan *scan, size_t index)
-{
-	return scan_token(scan, index)->kind == TOKEN_WORD;
-}
-
 static enum link read_dash(struct scan *scan, size_t *index)
 {
 	bool left = scan_is_joined(scan, *index), right = scan_is_joined(scan, *index + 1);
@@ -163,7 +158,7 @@ void range_read(struct scan *scan, struct candidate *c, size_t before)
 		return;
 	/* "Paid $5 to 10 people." */
 	if (link == LINK_TO && !from && low.currency && !has_unit(&high) && !high.scaled &&
-	    is_word(scan, high.next) && high.number.place >= 0)
+	    scan_is_word(scan, high.next) && high.number.place >= 0)
 		return;
 	share(&low, &high);
 	if (decimal_compare(converted(&low), converted(&high)) >= 0 &&

@@ -126,12 +126,15 @@ static bool is_one_alone(struct reader *reader, size_t index)
 	       !quantity_unit_find(text_at(reader, index), &measure);
 }
 
-/* The thirds of two-thirds. */
+/* The thirds of two-thirds; quarters are also parts of a year. */
 static bool is_part(struct reader *reader, size_t index)
 {
 	static const char *const words[] = {"thirds", "quarters", "fifths", "sixths", "sevenths",
 					    "eighths", "ninths", "tenths", "hundredths", "halves"};
 
+	if (scan_is(&reader->scan, index, "quarters") && !scan_is_hyphen(&reader->scan, index - 1) &&
+	    !scan_is(&reader->scan, index + 1, "of"))
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (scan_is(&reader->scan, index, words[i]))
 			return true;
@@ -169,6 +172,20 @@ static size_t skip_number_words(struct reader *reader, size_t index)
 	}
 }
 
+static bool begins_with_capital(struct reader *reader, size_t index)
+{
+	struct str text = text_at(reader, index);
+
+	return is_word(reader, index) && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z';
+}
+
+/* Nineteen Eighty-Four, Twenty-One Pilots: a title, not Two Million. */
+static bool is_title(struct reader *reader, size_t first, size_t next)
+{
+	return next - first > 1 && begins_with_capital(reader, first) &&
+	       scan_is_hyphen(&reader->scan, next - 2) && begins_with_capital(reader, next - 1);
+}
+
 static size_t read_words(struct reader *reader, size_t index)
 {
 	struct scan *scan = &reader->scan;
@@ -184,6 +201,8 @@ static size_t read_words(struct reader *reader, size_t index)
 		return next; /* multi-million */
 	if (scan_is_hyphen(scan, next) && is_ordinal(reader, next + 1))
 		return next + 2; /* twenty-first */
+	if (is_title(reader, index, next))
+		return next;
 	add(reader, index, next)->kind = QUANTITY_WORDS;
 	return next;
 }
@@ -254,6 +273,7 @@ static struct hedged hedged_of(struct reader *reader, size_t first, const struct
 
 	return (struct hedged){
 		.first = first,
+		.next = part->next,
 		.taken = reader->taken,
 		.duration = !strcmp(dimension, "s") || !strcmp(dimension, "month"),
 		.length = !strcmp(dimension, "m"),
@@ -265,8 +285,11 @@ static size_t read_before(struct reader *reader, const struct candidate *c,
 			  enum quantity_hedge *hedge)
 {
 	struct hedged figure = hedged_of(reader, c->first, &c->high);
-	size_t first = hedge_before(&reader->scan, &figure, hedge);
+	size_t first = c->hedge_first;
 
+	*hedge = c->hedge;
+	if (c->range)
+		first = hedge_before(&reader->scan, &figure, hedge);
 	if (c->range && !c->dash && (scan_is(&reader->scan, first - 1, "between") ||
 				     scan_is(&reader->scan, first - 1, "from"))) {
 		figure.first = first - 1;
@@ -314,7 +337,7 @@ static bool is_listed(struct reader *reader, const struct candidate *c)
 	size_t index = reader->listed;
 
 	if (!index || c->noun.ptr || c->first - index > 2 ||
-	    !(candidate_is_bare(c) || candidate_is_lettered(c)))
+	    !(candidate_is_bare(c) || candidate_is_lettered(scan, c)))
 		return false;
 	for (; index < c->first; index++)
 		if (!scan_is_mark(scan, index, ',') && !scan_is(scan, index, "and") &&
@@ -345,17 +368,15 @@ static struct str read_noun(struct reader *reader, struct candidate *c)
 static struct candidate read_candidate(struct reader *reader, size_t index)
 {
 	struct candidate c = {.low = part_read(&reader->scan, index, reader->taken)};
-	enum quantity_hedge hedge = HEDGE_NONE;
 	struct hedged figure;
-	size_t first;
 
 	c.high = c.low;
 	c.first = c.low.first;
 	c.next = c.low.next;
 	figure = hedged_of(reader, c.first, &c.low);
-	first = hedge_before(&reader->scan, &figure, &hedge);
-	c.hedged = hedge != HEDGE_NONE && first >= reader->taken;
-	range_read(&reader->scan, &c, first - 1);
+	c.hedge_first = hedge_before(&reader->scan, &figure, &c.hedge);
+	c.hedged = c.hedge != HEDGE_NONE && c.hedge_first >= reader->taken;
+	range_read(&reader->scan, &c, c.hedge_first - 1);
 	mend(reader, &c.high);
 	if (c.range && !c.low.measure.unit)
 		c.low.measure = c.high.measure;
@@ -376,18 +397,34 @@ static size_t read_number(struct reader *reader, size_t index)
 		emit(reader, &c);
 		return reader->taken;
 	}
+	/* The R of 09R/27L. */
+	c.next += c.low.odd && c.next == c.low.at + 1;
 	reader->listed = which == WHICH_LIST ? c.next : 0;
 	return c.next;
 }
 
+/* Sets all but the tokens, which are many and not made yet. */
+static void reader_init(struct reader *reader, struct arena *arena, struct str text,
+			struct quantities *out)
+{
+	reader->arena = arena;
+	scan_init(&reader->scan, text);
+	reader->out = out;
+	memset(&reader->links, 0, sizeof reader->links);
+	reader->first_out = out->list.count;
+	reader->taken = reader->listed = 0;
+	reader->ended = false;
+}
+
 void quantity_read(struct arena *arena, struct str text, struct quantities *quantities)
 {
-	struct reader reader = {.arena = arena, .out = quantities,
-				.first_out = quantities->list.count};
-	size_t index = 0, at = 0;
+	struct reader reader;
+	size_t index = 0, at = quantity_find(text, 0);
 
-	scan_init(&reader.scan, text);
-	while ((at = quantity_find(text, at)) < text.len) {
+	if (at == text.len)
+		return;
+	reader_init(&reader, arena, text, quantities);
+	for (; at < text.len; at = quantity_find(text, at)) {
 		index = scan_near(&reader.scan, index, at);
 		switch (token_at(&reader, index)->kind) {
 		case TOKEN_END: return;

@@ -3,7 +3,7 @@
 #include "base/unicode.h"
 
 /* Bytes: how far before a number words are looked at; the longest U.S.S.R. */
-enum { CONTEXT = 128, INITIALS_MOST = 12 };
+enum { CONTEXT = 64, INITIALS_MOST = 12 };
 
 static const struct token no_token = {.spaced = true};
 
@@ -254,10 +254,23 @@ static bool is_opaque(struct str text, size_t begin, size_t at)
 	return slash < text.len && (text.ptr[slash] == '/' || text.ptr[slash] == '@');
 }
 
+/* Behind letters alone with a space or a comma behind them, as most words are; or AT. */
+static size_t skip_plain_word(struct str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && is_letter_byte(text.ptr[end]))
+		end++;
+	return end < text.len && (text.ptr[end] == ' ' || text.ptr[end] == ',') ? end : at;
+}
+
 static enum token_kind make_word(struct str text, size_t *at)
 {
 	size_t begin = *at;
 
+	*at = skip_plain_word(text, begin);
+	if (*at > begin)
+		return TOKEN_WORD;
 	*at = skip_initials(text, begin);
 	if (*at == begin)
 		*at = skip_word(text, begin);
@@ -291,6 +304,8 @@ static void skip_spaces(struct scan *scan, struct token *token)
 	for (; scan->at < scan->text.len; scan->at = behind(scan->text, scan->at)) {
 		uint32_t code = code_at(scan->text, scan->at);
 
+		if (code > ' ' && code < 0x7f)
+			return;
 		if (!is_space(code) && !is_nothing(code))
 			return;
 		token->spaced |= !is_nothing(code);
@@ -298,11 +313,29 @@ static void skip_spaces(struct scan *scan, struct token *token)
 	}
 }
 
+/* A space and a plain word, as most of a text is. */
+static bool make_plain_word(struct scan *scan, struct token *token)
+{
+	struct str text = scan->text;
+	size_t begin = scan->at + 1, end;
+
+	if (begin >= text.len || text.ptr[scan->at] != ' ' || !is_letter_byte(text.ptr[begin]))
+		return false;
+	end = skip_plain_word(text, begin);
+	if (end == begin)
+		return false;
+	*token = (struct token){TOKEN_WORD, begin, end, (unsigned char)text.ptr[begin], true, false};
+	scan->at = end;
+	return true;
+}
+
 static void make(struct scan *scan)
 {
 	struct token *token = &scan->kept[scan->count++ % SCAN_KEPT];
 	struct str text = scan->text;
 
+	if (make_plain_word(scan, token))
+		return;
 	*token = (struct token){.spaced = !scan->at, .line = !scan->at};
 	skip_spaces(scan, token);
 	token->begin = token->end = scan->at;
@@ -342,7 +375,7 @@ static size_t space_before(const struct scan *scan, size_t at)
 
 size_t scan_near(struct scan *scan, size_t index, size_t at)
 {
-	if (at > scan->at + 2 * CONTEXT) {
+	if (at > scan->at + CONTEXT) {
 		scan->at = space_before(scan, at);
 		scan->kept[scan->count++ % SCAN_KEPT] = no_token;
 		index = scan->count;
@@ -372,18 +405,9 @@ static bool same_word(struct str text, const char *word)
 	return i == text.len && !word[i];
 }
 
-bool scan_is(struct scan *scan, size_t index, const char *word)
+bool scan_is_slowly(struct scan *scan, const struct token *token, const char *word)
 {
-	const struct token *token = scan_token(scan, index);
-
-	return token->kind == TOKEN_WORD && same_word(scan_text(scan, token), word);
-}
-
-bool scan_is_mark(struct scan *scan, size_t index, uint32_t code)
-{
-	const struct token *token = scan_token(scan, index);
-
-	return token->kind == TOKEN_MARK && token->code == code;
+	return same_word(scan_text(scan, token), word);
 }
 
 bool scan_is_hyphen(struct scan *scan, size_t index)

@@ -62,9 +62,34 @@ size_t scan_near(struct scan *scan, size_t index, size_t at);
 
 struct str scan_text(const struct scan *scan, const struct token *token);
 
+static inline struct str scan_text_at(struct scan *scan, size_t index)
+{
+	return scan_text(scan, scan_token(scan, index));
+}
+
+static inline bool scan_is_word(struct scan *scan, size_t index)
+{
+	return scan_token(scan, index)->kind == TOKEN_WORD;
+}
+
+/* The same, where the first letters are. */
+bool scan_is_slowly(struct scan *scan, const struct token *token, const char *word);
+
 /* Whether the token is this word, in any case; or this mark. */
-bool scan_is(struct scan *scan, size_t index, const char *word);
-bool scan_is_mark(struct scan *scan, size_t index, uint32_t code);
+static inline bool scan_is(struct scan *scan, size_t index, const char *word)
+{
+	const struct token *token = scan_token(scan, index);
+
+	return token->kind == TOKEN_WORD && (token->code | 0x20) == (unsigned char)*word &&
+	       scan_is_slowly(scan, token, word);
+}
+
+static inline bool scan_is_mark(struct scan *scan, size_t index, uint32_t code)
+{
+	const struct token *token = scan_token(scan, index);
+
+	return token->kind == TOKEN_MARK && token->code == code;
+}
 
 /* A mark that joins words, or a mark that may stand between the ends of a range. */
 bool scan_is_hyphen(struct scan *scan, size_t index);

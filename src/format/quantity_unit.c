@@ -1,7 +1,5 @@
 #include "format/quantity_unit.h"
 
-#include <stdlib.h>
-
 enum { FORM_LONGEST = 40 };
 
 static const struct {
@@ -15,17 +13,29 @@ static const struct {
 	{"u", "micro", -6}, {"n", "nano", -9},
 };
 
-static int compare(const void *key, const void *row)
+/* Like strcmp; the first bytes tell nearly always. */
+static int compare(struct str form, const char *row)
 {
-	const struct quantity_unit *unit = row;
+	size_t i = 0;
 
-	return str_compare(*(const struct str *)key, str_of(unit->form));
+	while (i < form.len && row[i] && form.ptr[i] == row[i])
+		i++;
+	return (i < form.len ? (unsigned char)form.ptr[i] : 0) - (unsigned char)row[i];
 }
 
 static const struct quantity_unit *find(struct str form)
 {
-	return bsearch(&form, quantity_units, quantity_unit_count, sizeof *quantity_units,
-		       compare);
+	size_t from = 0, to = quantity_unit_count;
+
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+		int order = compare(form, quantity_units[middle].form);
+
+		if (!order)
+			return &quantity_units[middle];
+		*(order < 0 ? &to : &from) = order < 0 ? middle : middle + 1;
+	}
+	return NULL;
 }
 
 static bool takes(const struct quantity_unit *unit, const char *symbol)
@@ -40,12 +50,16 @@ static bool takes(const struct quantity_unit *unit, const char *symbol)
 static bool find_prefixed(struct str form, bool words, struct quantity_measure *measure)
 {
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-		struct str prefix = str_of(words ? prefixes[i].word : prefixes[i].symbol);
+		const char *text = words ? prefixes[i].word : prefixes[i].symbol;
 		const struct quantity_unit *unit;
-		size_t left = form.len - prefix.len;
+		struct str prefix;
+		size_t left;
 
-		if (form.ptr[0] != prefix.ptr[0] || !str_starts(form, prefix) ||
-		    (words ? left < 3 : !left || left > 4))
+		if (form.ptr[0] != text[0])
+			continue;
+		prefix = str_of(text);
+		left = form.len - prefix.len;
+		if (!str_starts(form, prefix) || (words ? left < 3 : !left || left > 4))
 			continue;
 		unit = find(str_slice(form, prefix.len, form.len));
 		if (!unit || !takes(unit, prefixes[i].symbol))
@@ -76,6 +90,31 @@ static struct quantity_measure measure_of(const struct quantity_unit *unit)
 	if (unit && unit->per)
 		measure.per = find(str_of(unit->per));
 	return measure;
+}
+
+bool quantity_unit_goes_on(struct str word)
+{
+	char small[FORM_LONGEST];
+	struct str form = {small, word.len + 1};
+	size_t from = 0, to = quantity_unit_count;
+
+	if (str_ends(word, STR("watt")) || str_ends(word, STR("amp")) ||
+	    str_ends(word, STR("volt")))
+		return true;
+	if (form.len > sizeof small)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		small[i] = is_capital(word.ptr[i]) ? (char)(word.ptr[i] - 'A' + 'a') : word.ptr[i];
+	small[word.len] = ' ';
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+
+		if (compare(form, quantity_units[middle].form) <= 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return from < quantity_unit_count && str_starts(str_of(quantity_units[from].form), form);
 }
 
 bool quantity_unit_find(struct str form, struct quantity_measure *measure)
@@ -126,33 +165,26 @@ bool quantity_measures_agree(struct quantity_measure a, struct quantity_measure 
 	return same_dimension(a.unit, b.unit) && same_dimension(a.per, b.per);
 }
 
+/* By bytes of the plural. */
 static const struct {
-	struct str plural, singular;
+	const char *plural, *singular;
 } irregular[] = {
-	{STR("feet"), STR("foot")}, {STR("centuries"), STR("century")},
-	{STR("millennia"), STR("millennium")}, {STR("men"), STR("man")},
-	{STR("women"), STR("woman")}, {STR("children"), STR("child")},
-	{STR("mice"), STR("mouse")}, {STR("geese"), STR("goose")}, {STR("teeth"), STR("tooth")},
-	{STR("persons"), STR("people")}, {STR("person"), STR("people")},
-	{STR("wives"), STR("wife")}, {STR("lives"), STR("life")}, {STR("knives"), STR("knife")},
-	{STR("wolves"), STR("wolf")}, {STR("leaves"), STR("leaf")}, {STR("calves"), STR("calf")},
-	{STR("halves"), STR("half")}, {STR("shelves"), STR("shelf")},
-	{STR("series"), STR("series")}, {STR("species"), STR("species")},
-	{STR("analyses"), STR("analysis")}, {STR("crises"), STR("crisis")},
-	{STR("diagnoses"), STR("diagnosis")}, {STR("bases"), STR("base")},
-	{STR("databases"), STR("database")}, {STR("houses"), STR("house")},
-	{STR("horses"), STR("horse")}, {STR("nurses"), STR("nurse")}, {STR("cases"), STR("case")},
-	{STR("courses"), STR("course")}, {STR("expenses"), STR("expense")},
-	{STR("licenses"), STR("license")}, {STR("purchases"), STR("purchase")},
-	{STR("increases"), STR("increase")}, {STR("releases"), STR("release")},
-	{STR("phases"), STR("phase")}, {STR("leases"), STR("lease")},
-	{STR("warehouses"), STR("warehouse")}, {STR("greenhouses"), STR("greenhouse")},
-	{STR("doses"), STR("dose")}, {STR("axes"), STR("axe")}, {STR("caches"), STR("cache")},
-	{STR("vertices"), STR("vertex")}, {STR("indices"), STR("index")},
-	{STR("movies"), STR("movie")}, {STR("cookies"), STR("cookie")}, {STR("ties"), STR("tie")},
-	{STR("calories"), STR("calorie")}, {STR("kilocalories"), STR("kilocalorie")},
-	{STR("criteria"), STR("criterion")}, {STR("bacteria"), STR("bacterium")},
-	{STR("genera"), STR("genus")}, {STR("nuclei"), STR("nucleus")}, {STR("fungi"), STR("fungus")},
+	{"analyses", "analysis"}, {"axes", "axe"}, {"bacteria", "bacterium"}, {"bases", "base"},
+	{"caches", "cache"}, {"calories", "calorie"}, {"calves", "calf"}, {"cases", "case"},
+	{"centuries", "century"}, {"children", "child"}, {"cookies", "cookie"},
+	{"courses", "course"}, {"crises", "crisis"}, {"criteria", "criterion"},
+	{"databases", "database"}, {"diagnoses", "diagnosis"}, {"doses", "dose"},
+	{"expenses", "expense"}, {"feet", "foot"}, {"fungi", "fungus"}, {"geese", "goose"},
+	{"genera", "genus"}, {"greenhouses", "greenhouse"}, {"halves", "half"},
+	{"horses", "horse"}, {"houses", "house"}, {"increases", "increase"},
+	{"indices", "index"}, {"kilocalories", "kilocalorie"}, {"knives", "knife"},
+	{"leases", "lease"}, {"leaves", "leaf"}, {"licenses", "license"}, {"lives", "life"},
+	{"men", "man"}, {"mice", "mouse"}, {"millennia", "millennium"}, {"movies", "movie"},
+	{"nuclei", "nucleus"}, {"nurses", "nurse"}, {"person", "people"}, {"persons", "people"},
+	{"phases", "phase"}, {"purchases", "purchase"}, {"releases", "release"},
+	{"series", "series"}, {"shelves", "shelf"}, {"species", "species"}, {"teeth", "tooth"},
+	{"ties", "tie"}, {"vertices", "vertex"}, {"warehouses", "warehouse"}, {"wives", "wife"},
+	{"wolves", "wolf"}, {"women", "woman"},
 };
 
 static bool ends(const char *word, size_t length, struct str suffix)
@@ -175,21 +207,35 @@ static size_t cut_plural(char *word, size_t length)
 	return length;
 }
 
+/* The singular of a plural that has one of its own, or NULL. */
+static const char *find_irregular(struct str word)
+{
+	size_t from = 0, to = sizeof irregular / sizeof *irregular;
+
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+		int order = compare(word, irregular[middle].plural);
+
+		if (!order)
+			return irregular[middle].singular;
+		*(order < 0 ? &to : &from) = order < 0 ? middle : middle + 1;
+	}
+	return NULL;
+}
+
 size_t quantity_singular(struct str word, char *to, size_t room)
 {
-	size_t length = word.len < room ? word.len : room;
+	size_t length = word.len < room ? word.len : room, last = length;
+	const char *singular;
 
 	for (size_t i = 0; i < length; i++)
 		to[i] = is_capital(word.ptr[i]) ? (char)(word.ptr[i] - 'A' + 'a') : word.ptr[i];
-	for (size_t i = 0; length && i < sizeof irregular / sizeof *irregular; i++) {
-		struct str plural = irregular[i].plural, singular = irregular[i].singular;
-		size_t begin = length - plural.len;
-
-		if (to[length - 1] != plural.ptr[plural.len - 1] || !ends(to, length, plural) ||
-		    singular.len > room - begin || (begin && to[begin - 1] != ' '))
-			continue;
-		memcpy(to + begin, singular.ptr, singular.len);
-		return begin + singular.len;
+	while (last && to[last - 1] != ' ')
+		last--;
+	singular = find_irregular((struct str){to + last, length - last});
+	if (singular && strlen(singular) <= room - last) {
+		memcpy(to + last, singular, strlen(singular));
+		return last + strlen(singular);
 	}
 	/* GPUs has a plural's s, and virus and basis have none. */
 	if (length == word.len && (ends(to, length, STR("us")) || ends(to, length, STR("is"))) &&

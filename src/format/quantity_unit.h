@@ -42,6 +42,9 @@ bool quantity_unit_find(struct str form, struct quantity_measure *measure);
 /* The same with what it is divided by: GW, km/h, kWh/m², mph. */
 bool quantity_measure_parse(struct str text, struct quantity_measure *measure);
 
+/* Whether WORD may begin a form of more words: square, nautical, kilowatt. */
+bool quantity_unit_goes_on(struct str word);
+
 /* Whether they measure the same, so that one can be converted into the other. */
 bool quantity_measures_agree(struct quantity_measure a, struct quantity_measure b);
 

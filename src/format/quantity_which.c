@@ -4,16 +4,6 @@
 
 enum { ADDRESS_WORDS = 4, YEAR_FIRST = 1000, YEAR_LAST = 2199, DAY_LAST = 31, HOUR_LAST = 12 };
 
-static struct str text_at(struct scan *scan, size_t index)
-{
-	return scan_text(scan, scan_token(scan, index));
-}
-
-static bool is_word(struct scan *scan, size_t index)
-{
-	return scan_token(scan, index)->kind == TOKEN_WORD;
-}
-
 static bool is_number(struct scan *scan, size_t index)
 {
 	enum token_kind kind = scan_token(scan, index)->kind;
@@ -52,12 +42,20 @@ bool candidate_is_bare(const struct candidate *candidate)
 	return part_is_bare(&candidate->low) && part_is_bare(&candidate->high);
 }
 
-bool candidate_is_lettered(const struct candidate *candidate)
+/* 39A, 221B: a capital that is joined to it and is a unit, or a part of a name. */
+static bool has_short_unit(struct scan *scan, const struct candidate *c)
 {
-	const struct part *part = &candidate->low;
+	const struct part *part = &c->low;
+	struct str unit = scan_text_at(scan, part->at + 1);
 
-	return part->letter && !part->currency && !part->measure.unit && !candidate->range &&
-	       !candidate->noun.ptr;
+	return !part->currency && part->next == part->at + 2 && unit.len == 1 &&
+	       scan_is_joined(scan, part->at + 1) && is_capital(unit.ptr[0]);
+}
+
+bool candidate_is_lettered(struct scan *scan, const struct candidate *c)
+{
+	return has_short_unit(scan, c) || (c->low.letter && !c->low.currency && !c->range &&
+					   !c->low.measure.unit && !c->noun.ptr);
 }
 
 static bool is_whole(const struct part *part)
@@ -90,13 +88,13 @@ static bool is_em_dash(struct scan *scan, size_t index)
 static bool is_tail_of_name(struct scan *scan, const struct candidate *c)
 {
 	size_t dash = c->first - 1;
-	struct str word = text_at(scan, dash - 1);
+	struct str word = scan_text_at(scan, dash - 1);
 
 	if (!scan_is_dash(scan, dash) || !scan_is_joined(scan, dash) || is_em_dash(scan, dash))
 		return false;
 	if (is_number(scan, dash - 1))
 		return true;
-	if (!is_word(scan, dash - 1))
+	if (!scan_is_word(scan, dash - 1))
 		return false;
 	if (!scan_is_hyphen(scan, dash) && !candidate_is_bare(c))
 		return false;
@@ -125,13 +123,15 @@ static bool is_joined_left(struct scan *scan, const struct candidate *c)
 /* 10-K, 3-D, 747-MAX, 555-0199: what a hyphen joins to it is no unit and no noun. */
 static bool is_head_of_name(struct scan *scan, const struct candidate *c)
 {
+	struct str word = scan_text_at(scan, c->next + 1);
+
 	if (!scan_is_dash(scan, c->next) || !scan_is_joined(scan, c->next) ||
 	    !scan_is_joined(scan, c->next + 1) || is_em_dash(scan, c->next))
 		return false;
 	if (is_number(scan, c->next + 1))
 		return true;
-	return candidate_is_bare(c) && !c->noun.ptr && is_word(scan, c->next + 1) &&
-	       (has_capital(text_at(scan, c->next + 1)) || text_at(scan, c->next + 1).len == 1);
+	return candidate_is_bare(c) && !c->noun.ptr && scan_is_word(scan, c->next + 1) &&
+	       (has_capital(word) || word.len == 1);
 }
 
 static bool is_joined_right(struct scan *scan, const struct candidate *c)
@@ -147,7 +147,7 @@ static bool is_joined_right(struct scan *scan, const struct candidate *c)
 	if (is_mark_of(scan, c->next, "(@\\_"))
 		return candidate_is_bare(c);
 	if (is_mark_of(scan, c->next, "."))
-		return scan_is_joined(scan, c->next + 1) && is_word(scan, c->next + 1) &&
+		return scan_is_joined(scan, c->next + 1) && scan_is_word(scan, c->next + 1) &&
 		       candidate_is_bare(c);
 	if (scan_token(scan, c->next)->code == 0xfffc)
 		return candidate_is_bare(c);
@@ -205,7 +205,7 @@ static enum which is_telephone(struct scan *scan, const struct candidate *c)
 		return WHICH_LIST;
 	if (!next || c->low.number.grouped)
 		return WHICH_NOT;
-	if (scan_number(text_at(scan, c->next)).zero || is_number(scan, c->next + 1))
+	if (scan_number(scan_text_at(scan, c->next)).zero || is_number(scan, c->next + 1))
 		return WHICH_LIST;
 	return WHICH_NOT;
 }
@@ -225,19 +225,14 @@ static struct str word_before(struct scan *scan, const struct candidate *c, bool
 	size_t index = c->first - 1;
 
 	*point = scan_is_mark(scan, index, '.') && scan_is_joined(scan, index) &&
-		 text_at(scan, index - 1).len <= 4;
+		 scan_text_at(scan, index - 1).len <= 4;
 	index -= *point;
-	return is_word(scan, index) ? text_at(scan, index) : STR_UNKNOWN;
+	return scan_is_word(scan, index) ? scan_text_at(scan, index) : STR_UNKNOWN;
 }
 
 static bool is_month(struct str word)
 {
 	return word.len && is_capital(word.ptr[0]) && quantity_word(word) & WORD_MONTH;
-}
-
-static bool is_month_at(struct scan *scan, size_t index)
-{
-	return is_word(scan, index) && is_month(text_at(scan, index));
 }
 
 /* May 6; 6 May; 3–5 May; the 3 of "3 and 5 May". */
@@ -248,11 +243,11 @@ static bool is_day(struct scan *scan, const struct candidate *c)
 	if (!candidate_is_bare(c) || !is_whole(&c->low) || !is_whole(&c->high) ||
 	    !is_between(small_value(&c->high), 1, DAY_LAST))
 		return false;
-	if (is_month(word_before(scan, c, &point)) || is_month_at(scan, c->next))
+	if (is_month(word_before(scan, c, &point)) || is_month(scan_text_at(scan, c->next)))
 		return true;
 	return (scan_is(scan, c->next, "and") || scan_is(scan, c->next, "or") ||
 		scan_is(scan, c->next, "to")) &&
-	       is_number(scan, c->next + 1) && is_month_at(scan, c->next + 2);
+	       is_number(scan, c->next + 1) && is_month(scan_text_at(scan, c->next + 2));
 }
 
 /* At 8; at 8.30 on Monday. */
@@ -283,7 +278,8 @@ static bool is_time(struct scan *scan, const struct candidate *c)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (scan_is(scan, c->next, words[i]))
 			return true;
-	return scan_is(scan, c->first - 1, "ad") && is_capital(text_at(scan, c->first - 1).ptr[0]);
+	return scan_is(scan, c->first - 1, "ad") &&
+	       is_capital(scan_text_at(scan, c->first - 1).ptr[0]);
 }
 
 static bool looks_like_year(const struct part *part)
@@ -295,7 +291,7 @@ static bool looks_like_year(const struct part *part)
 /* A count of things may look like a year: "on 2048 GPUs", and not "the 2026 plans". */
 static bool is_year(struct scan *scan, const struct candidate *c)
 {
-	struct str before = text_at(scan, c->first - 1);
+	struct str before = scan_text_at(scan, c->first - 1);
 	long value = small_value(&c->low);
 
 	if (!looks_like_year(&c->low) || (c->range && !looks_like_year(&c->high)))
@@ -304,7 +300,7 @@ static bool is_year(struct scan *scan, const struct candidate *c)
 		return true;
 	if (c->hedged || !is_between(value, 1900, 2099))
 		return false;
-	if (!is_word(scan, c->first - 1) || has_capital(before))
+	if (!scan_is_word(scan, c->first - 1) || has_capital(before))
 		return true;
 	return quantity_word(before) & WORD_YEAR || before.ptr[before.len - 1] == 's';
 }
@@ -325,19 +321,9 @@ static bool is_id(const struct candidate *c)
 
 /* ---- names ---- */
 
-/* 39A, 221B: a capital that is joined to it and is a unit, or a part of a name. */
-static bool has_short_unit(struct scan *scan, const struct candidate *c)
-{
-	const struct part *part = &c->low;
-	struct str unit = text_at(scan, part->at + 1);
-
-	return !part->currency && part->next == part->at + 2 && unit.len == 1 &&
-	       scan_is_joined(scan, part->at + 1) && is_capital(unit.ptr[0]);
-}
-
 static bool is_nameable(struct scan *scan, const struct candidate *c)
 {
-	return (candidate_is_bare(c) || candidate_is_lettered(c) || has_short_unit(scan, c)) &&
+	return (candidate_is_bare(c) || candidate_is_lettered(scan, c)) &&
 	       !c->low.sign && !c->low.plus && !c->hedged;
 }
 
@@ -353,7 +339,9 @@ static bool is_labelled(struct scan *scan, const struct candidate *c)
 	if (word.len == 2 && (word.ptr[0] | 32) == 'n' && (word.ptr[1] | 32) == 'o')
 		return point;
 	flags = quantity_label(word);
-	return flags & WORD_LABEL || (flags & WORD_WEAK && (!c->noun.ptr || is_capital(word.ptr[0])));
+	if (flags & WORD_WEAK)
+		return flags & WORD_LABEL || !c->noun.ptr || is_capital(word.ptr[0]);
+	return flags & WORD_LABEL;
 }
 
 static bool begins_sentence(struct scan *scan, size_t index)
@@ -382,26 +370,26 @@ static bool is_common(struct str word, bool begins)
 	return begins && (ends(word, STR("ing")) || ends(word, STR("ly")));
 }
 
-/* Op. 125, Sgt. 5: a short name with a point. */
+/* Op. 125, Sgt. 5, K. 626: a short name or an initial with a point. */
 static bool is_abbreviated(struct scan *scan, const struct candidate *c)
 {
 	bool point;
 	struct str word = word_before(scan, c, &point);
 
-	return point && word.ptr && word.len > 1 && word.len < 4 && is_capital(word.ptr[0]) &&
+	return point && word.ptr && word.len < 4 && is_capital(word.ptr[0]) &&
 	       is_nameable(scan, c) && is_whole(&c->low) && !c->noun.ptr;
 }
 
 /* Node.js, Wi-Fi: the words that end at INDEX, with what joins them. */
 static struct str compound_before(struct scan *scan, size_t index)
 {
-	struct str word = text_at(scan, index);
+	struct str word = scan_text_at(scan, index);
 
 	for (int i = 0; i < 3 && scan_is_joined(scan, index) && scan_is_joined(scan, index - 1) &&
-			is_word(scan, index - 2); i++) {
+			scan_is_word(scan, index - 2); i++) {
 		index -= 2;
-		word.len += (size_t)(word.ptr - text_at(scan, index).ptr);
-		word.ptr = text_at(scan, index).ptr;
+		word.len += (size_t)(word.ptr - scan_text_at(scan, index).ptr);
+		word.ptr = scan_text_at(scan, index).ptr;
 	}
 	return word;
 }
@@ -411,11 +399,25 @@ static bool is_name(struct scan *scan, const struct candidate *c)
 {
 	struct str word = compound_before(scan, c->first - 1);
 
-	if (!is_word(scan, c->first - 1) || !is_nameable(scan, c) || !has_capital(word))
+	if (!scan_is_word(scan, c->first - 1) || !is_nameable(scan, c) || !has_capital(word))
 		return false;
 	if (c->low.number.grouped)
 		return !c->noun.ptr && word.len > 1 && is_capital(word.ptr[1]);
 	return !is_common(word, begins_sentence(scan, c->first - 1));
+}
+
+/* 21 CFR 314, 42 U.S.C. 1983: a book of law and its section. */
+static bool is_code_of_law(struct scan *scan, const struct candidate *c)
+{
+	struct str book = scan_text_at(scan, c->next);
+
+	if (!scan_is_word(scan, c->next) || book.len < 2 || !is_number(scan, c->next + 1) ||
+	    !candidate_is_bare(c) || !is_whole(&c->low) || c->range)
+		return false;
+	for (size_t i = 0; i < book.len; i++)
+		if (!is_capital(book.ptr[i]) && book.ptr[i] != '.')
+			return false;
+	return true;
 }
 
 /* the 737-800, whatever stands behind it. */
@@ -441,13 +443,13 @@ static bool is_address(struct scan *scan, const struct candidate *c)
 	if (!is_nameable(scan, c) && !c->low.letter)
 		return false;
 	for (size_t i = 0; i < ADDRESS_WORDS; i++, index++) {
-		struct str word = text_at(scan, index);
+		struct str word = scan_text_at(scan, index);
 
 		if (is_number(scan, index) && scan_is_joined(scan, index + 1)) {
 			index++;
 			continue;
 		}
-		if (!is_word(scan, index) || !is_capital(word.ptr[0]))
+		if (!scan_is_word(scan, index) || !is_capital(word.ptr[0]))
 			return false;
 		if (i && quantity_word(word) & WORD_STREET)
 			return true;
@@ -456,9 +458,11 @@ static bool is_address(struct scan *scan, const struct candidate *c)
 }
 
 /* 3–1, pages 10–12 and the like: a dash between two bare numbers. */
-static bool is_score(const struct candidate *c)
+static bool is_score(struct scan *scan, const struct candidate *c)
 {
 	if (!c->range || !c->dash || !candidate_is_bare(c) || c->hedged)
+		return false;
+	if (scan_is(scan, c->first - 1, "aged"))
 		return false;
 	if (decimal_compare(part_value(&c->low), part_value(&c->high)) > 0)
 		return true;
@@ -486,9 +490,9 @@ enum which which_is(struct scan *scan, const struct candidate *c)
 		return marked;
 	if (is_day(scan, c) || is_time(scan, c) || is_year(scan, c))
 		return WHICH_ALONE;
-	if (is_name(scan, c) || is_abbreviated(scan, c))
+	if (is_name(scan, c) || is_abbreviated(scan, c) || is_code_of_law(scan, c))
 		return WHICH_LIST;
-	if (is_the(scan, c) || is_model(scan, c) || is_id(c) || is_score(c))
+	if (is_the(scan, c) || is_model(scan, c) || is_id(c) || is_score(scan, c))
 		return WHICH_ALONE;
 	return WHICH_NOT;
 }

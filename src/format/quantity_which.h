@@ -7,6 +7,7 @@
 #ifndef FORMAT_QUANTITY_WHICH_H
 #define FORMAT_QUANTITY_WHICH_H
 
+#include "format/quantity.h"
 #include "format/quantity_part.h"
 
 /* What may be a figure, before its hedges are added to it. */
@@ -15,6 +16,8 @@ struct candidate {
 	bool range;
 	bool dash;             /* the range is written with a dash */
 	size_t first, next;    /* its tokens */
+	enum quantity_hedge hedge; /* before it, where it is no range */
+	size_t hedge_first;    /* the first token of that */
 	bool hedged;
 	struct str noun;       /* or unknown */
 };
@@ -33,7 +36,7 @@ bool candidate_is_named(struct scan *scan, const struct candidate *candidate);
 /* It has no unit, no scale and no currency. */
 bool candidate_is_bare(const struct candidate *candidate);
 
-/* A bare one with a letter for its scale and no noun: 70B. */
-bool candidate_is_lettered(const struct candidate *candidate);
+/* A capital is joined to it, which may be its scale or unit: 70B, 39A, 27L. */
+bool candidate_is_lettered(struct scan *scan, const struct candidate *candidate);
 
 #endif

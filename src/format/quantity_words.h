@@ -23,6 +23,7 @@ enum {
 	WORD_YEAR = 1024,  /* often before a year, and seldom before a count */
 	WORD_DAY = 2048,   /* a day of the week */
 	WORD_SIZE = 4096,  /* long, deep: what is so many metres */
+	WORD_HEDGE = 8192, /* ends what hedges the number behind it: up to, about */
 };
 
 /* All that is known of WORD, which may be in any case: the flags above. */

@@ -16,12 +16,22 @@
 #include "format/quantity.h"
 #include "site/model.h"
 
+/* A deal or fact. */
+struct backing_record {
+	struct str id;
+	size_t first;       /* its first figure in the list */
+	struct str a, b;    /* the parties of a deal, or unknown */
+	struct str subject; /* its words tell of it: all of a deal, or a fact's statement */
+};
+
 /* A figure of the bundle. */
 struct backing {
 	struct quantity quantity;
 	struct str text;  /* the figure as it stands */
 	struct str whole; /* the member that it stands in, in plain text */
 	struct str id;    /* of the deal or fact */
+	bool platform;    /* it stands in a deal's platform */
+	const struct backing_record *record;
 };
 
 /* Those that can be compared with each other: one dimension, or one noun. */
@@ -33,7 +43,7 @@ struct backings {
 	struct arena *arena;
 	LIST(struct backing *) list; /* those of a record stand together */
 	struct map buckets;          /* struct backing_bucket by what is measured */
-	struct map records;          /* size_t: the first of a record, by id */
+	struct map records;          /* struct backing_record by id */
 };
 
 void figures_index(struct arena *arena, const struct bundle *bundle,
@@ -58,12 +68,22 @@ struct figure {
 	struct str reason;   /* of one that stands alone */
 	const struct backing *backing; /* that backs it; of a contradicted or unbacked one
 					  the nearest, or NULL */
-	const struct backing *other;   /* of another record, which backs it as well; or NULL */
+	const struct backing *other;   /* of another record, which backs it as well and as
+					  closely; or NULL */
 	enum hedge_relation hedge;     /* to the backing, where there is one that backs it */
 };
 
 /* Judges a figure of the prose; LINK_URL and LINK_TITLE are of the link around it. */
 struct figure figures_judge(const struct backings *backings, const struct quantity *quantity,
 			    struct str text, struct str link_url, struct str link_title);
+
+/*
+ * Chooses among the records that back FIGURE, which has an `other`: DEAL, where it is
+ * one of them. A fact that names both parties of a deal says the same as the deal, and
+ * goes. Then those stay of which each of the COUNT texts of AROUND tells most, by a name
+ * or two words; the first text first. With one left, there is no `other`.
+ */
+void figures_settle(const struct backings *backings, struct figure *figure, struct str deal,
+		    const struct str *around, size_t count);
 
 #endif

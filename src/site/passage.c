@@ -86,6 +86,35 @@ const struct md_node *passage_link(const struct passage *passage, size_t at)
 	return NULL;
 }
 
+struct str passage_link_text(const struct passage *passage, size_t at, size_t *begin)
+{
+	const struct md_node *link = passage_link(passage, at);
+	size_t end = at;
+
+	for (*begin = at; *begin && passage_link(passage, *begin - 1) == link;)
+		--*begin;
+	while (end < passage->text.len && passage_link(passage, end) == link)
+		end++;
+	return str_slice(passage->text, *begin, end);
+}
+
+static bool ends_sentence(struct str text, size_t at)
+{
+	return memchr(".!?", text.ptr[at], 3) && (at + 1 == text.len || text.ptr[at + 1] == ' ');
+}
+
+struct str passage_sentence(const struct passage *passage, size_t at)
+{
+	struct str text = passage->text;
+	size_t begin = at, end = at;
+
+	while (begin && !ends_sentence(text, begin - 1))
+		begin--;
+	while (end < text.len && !ends_sentence(text, end))
+		end++;
+	return str_slice(text, begin, end);
+}
+
 /* A character may be escaped in the source, or be an entity: it stands further on. */
 static size_t find_on_line(struct str source, size_t from, struct str wanted)
 {

@@ -46,6 +46,12 @@ void passage_release(struct passage_reader *reader);
 /* The link around the character AT, or NULL. */
 const struct md_node *passage_link(const struct passage *passage, size_t at);
 
+/* The text of the link around the character AT, and where it begins. */
+struct str passage_link_text(const struct passage *passage, size_t at, size_t *begin);
+
+/* The sentence around the character AT: it ends with a point and a space. */
+struct str passage_sentence(const struct passage *passage, size_t at);
+
 /* Where the character AT stands in SOURCE, which the document was read from. */
 size_t passage_offset(const struct passage *passage, const struct md_document *md,
 		      struct str source, size_t at);

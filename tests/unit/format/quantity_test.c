@@ -146,6 +146,10 @@ static void nouns(void **state)
 	assert_str(figure(&arena, "has 30 of the data centers").noun, "centers");
 	assert_str(figure(&arena, "has 40 sales offices").noun, "offices");
 	assert_str(figure(&arena, "has 40 systems").noun, "systems");
+	assert_str(figure(&arena, "has 40 crew members").noun, "members");
+	assert_str(figure(&arena, "has 40 crew on it").noun, "crew");
+	assert_str(figure(&arena, "5 million passenger-kilometres").noun, "passenger-kilometres");
+	assert_str(figure(&arena, "5 million tonne-kilometres").noun, "tonne-kilometres");
 	assert_unknown(figure(&arena, "has 40, GPUs aside").noun);
 	assert_unknown(figure(&arena, "rose by 40 in all").noun);
 	assert_true(quantity_same_noun(STR("GPU"), STR("GPUs")));
@@ -209,6 +213,7 @@ static void equal_as_printed(void **state)
 	DIFFERS("1.0 hours", "80 minutes");
 	DIFFERS("220,000 GPUs", "219,700 GPUs");
 	EQUAL("220K GPUs", "219,700 GPUs");
+	EQUAL("by a factor of 10", "10\u00d7");
 	EQUAL("\u22125 \u00b0C", "\u22125 \u00b0C");
 	DIFFERS("5 \u00b0C", "\u22125 \u00b0C");
 }
@@ -289,6 +294,7 @@ static void overlapping_hedges(void **state)
 	assert_int_equal(figure(&arena, "for over 10 years").hedge, HEDGE_OVER);
 	assert_int_equal(figure(&arena, "spread over 10 years").hedge, HEDGE_NONE);
 	assert_int_equal(figure(&arena, "it adds up to 5 GW").hedge, HEDGE_NONE);
+	assert_int_equal(figure(&arena, "it may not exceed 5 GW").hedge, HEDGE_AT_MOST);
 	arena_release(&arena);
 }
 
@@ -385,6 +391,8 @@ static void what_is_no_figure(void **state)
 	assert_none("as shown[12] and \ufffc5 \ufffc");
 	assert_none("1.2.3, 3,4 and 192.168.0.1");
 	assert_none("the 747; 221B Baker Street; order 4711 was 48213");
+	assert_none("runway 09R/27L, pad 39A, courtroom 7B, subarea 4 and the 737 MAX 9 jets");
+	assert_none("K. 626; 21 CFR 314; dial 112; Nineteen Eighty-Four; 14 Elm Grove");
 }
 
 static void numbers_in_words(void **state)
