@@ -125,11 +125,12 @@ static bool is_free(const struct several *s, size_t k)
 /* True when most of the words of PARTS[K], which has no partner, are in BAG. */
 static bool is_told(const struct several *s, const struct bag *bag, size_t k)
 {
-	const struct diff_part *part = &s->parts->items[k];
+	const struct diff_part *part;
 	size_t shared;
 
-	if (!is_free(s, k))
+	if (!is_free(s, k)) /* K may be one before the first, or behind the last */
 		return false;
+	part = &s->parts->items[k];
 	shared = count_shared(bag, part);
 	return shared >= FEWEST && 2 * shared > part->vocabulary_count;
 }
