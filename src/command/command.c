@@ -64,7 +64,7 @@ int command_option(const struct command *self, int argc, char **argv,
 	return -1;
 }
 
-static bool wants_colour(void)
+bool command_wants_colour(void)
 {
 	const char *no = getenv("NO_COLOR");
 
@@ -78,7 +78,7 @@ static const char *plural(size_t count)
 
 void command_report(struct diags *diags)
 {
-	diags_print(diags, stderr, wants_colour());
+	diags_print(diags, stderr, command_wants_colour());
 	if (diags->errors || diags->warnings)
 		fprintf(stderr, "%zu error%s, %zu warning%s\n", diags->errors,
 			plural(diags->errors), diags->warnings, plural(diags->warnings));

@@ -23,6 +23,7 @@ extern const struct command command_check;
 extern const struct command command_diff;
 extern const struct command command_fetch;
 extern const struct command command_release;
+extern const struct command command_serve;
 
 /* Options that every command takes; put at the end of its table. */
 #define COMMAND_OPTIONS \
@@ -42,6 +43,9 @@ int command_option(const struct command *self, int argc, char **argv,
 /* Prints "almanac NAME: MESSAGE", and how it is used; returns EXIT_USAGE. */
 int command_misused(const struct command *self, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* True where messages go to a terminal, and nobody asked for none. */
+bool command_wants_colour(void);
 
 /* Prints all messages and their count to standard error. */
 void command_report(struct diags *diags);

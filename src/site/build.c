@@ -284,7 +284,10 @@ int build_site(const struct build_options *options, struct diags *diags,
 	b.p.diags = diags;
 	b.p.site.drafts = options->drafts;
 	if (output_open(&b.p.output, options->output, diags)) {
+		b.p.output.changed = options->changed;
 		run(&b);
+		if (options->base_path)
+			buf_add_str(options->base_path, b.p.site.base_path);
 		count(&b, result);
 	}
 	status = b.p.output.status;

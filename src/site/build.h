@@ -18,6 +18,8 @@ struct build_options {
 	bool releasing;    /* the topic's interrupted release is being cleared up */
 	bool strangers;    /* look for files in versions/ that no seal names */
 	struct buf *figures;  /* a report of each guide's figures is added here, or NULL */
+	struct buf *changed;  /* gets the paths of files that are written or removed, or NULL */
+	struct buf *base_path; /* gets what the site's URLs begin with: "/guides/", or NULL */
 	struct diags *since;  /* gets figures whose backing changed since the live version, or NULL */
 };
 

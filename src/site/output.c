@@ -180,6 +180,14 @@ static int write_staged(struct output *o, struct arena *scratch, struct str path
 	return file_write(path.ptr, bytes, stamp);
 }
 
+static void note_change(struct output *o, struct str path)
+{
+	if (!o->changed)
+		return;
+	buf_add_str(o->changed, path);
+	buf_add_char(o->changed, '\n');
+}
+
 /* Writes BYTES beside the site, unless it holds them already. */
 static void stage(struct output *o, struct output_file *file, struct str bytes)
 {
@@ -192,6 +200,7 @@ static void stage(struct output *o, struct output_file *file, struct str bytes)
 		if (error)
 			failed_system(o, in_output(o, &o->scratch, file->path), error);
 		o->written++;
+		note_change(o, file->path);
 	} else {
 		file_stamp(path.ptr, &file->stamp);
 	}
@@ -337,6 +346,7 @@ static bool remove_strangers(struct output *o, struct str path, bool *left)
 			error = entry->type == ENTRY_DIR ? dir_remove(disk.ptr)
 				: unlink(disk.ptr) < 0 ? errno : 0;
 			o->removed++;
+			note_change(o, name);
 			stays = false;
 		}
 		*left |= stays;

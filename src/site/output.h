@@ -15,6 +15,7 @@
 #define SITE_OUTPUT_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/list.h"
@@ -46,6 +47,7 @@ struct output {
 	int status;     /* EXIT_GOOD, or why it failed */
 	size_t written; /* of the files, new or changed */
 	size_t removed;
+	struct buf *changed; /* gets the path of each of these, a line; or NULL */
 };
 
 /*

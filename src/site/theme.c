@@ -157,10 +157,12 @@ bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags)
 	*theme = (struct theme){.templates = mustache_new(arena, &options, diags)};
 	for (size_t i = 0; i < l.files.count; i++) {
 		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].path);
-		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].bytes);
-		if (str_starts(l.files.items[i].path, STR("assets/")))
+		if (str_starts(l.files.items[i].path, STR("assets/"))) {
 			add_asset(&l, theme, l.files.items[i]);
-		else if (str_ends(l.files.items[i].path, STR(".mustache")))
+			continue;
+		}
+		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].bytes);
+		if (str_ends(l.files.items[i].path, STR(".mustache")))
 			good &= add_template(&l, theme, l.files.items[i]);
 	}
 	return mustache_check(theme->templates) && good;

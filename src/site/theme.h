@@ -20,7 +20,7 @@ struct asset {
 };
 
 struct theme {
-	uint64_t hash; /* of all files */
+	uint64_t hash; /* of templates, and the names of assets: what pages are made of */
 	struct mustache *templates; /* named without templates/ and .mustache */
 	LIST(struct asset) assets;  /* by path */
 };

@@ -1,0 +1,150 @@
+/*
+ * What `almanac serve` adds to a page: it is shown anew when it has changed, and
+ * errors of a build are laid over it. Never a part of the published site.
+ */
+(() => {
+  "use strict";
+  const { since, file } = document.currentScript.dataset;
+  const kept = "almanac-scroll";
+  let shown = since; /* the state of the site that this page shows */
+  let events = null;
+  let overlay = null;
+
+  /* ---- the page ---- */
+
+  /* Where the reader is, over a reload. */
+  const keepPlace = () => {
+    sessionStorage.setItem(kept, JSON.stringify([location.pathname, scrollX, scrollY]));
+  };
+  const findPlace = () => {
+    const place = JSON.parse(sessionStorage.getItem(kept) || "null");
+    sessionStorage.removeItem(kept);
+    if (!place || place[0] !== location.pathname) return;
+    const go = () => scrollTo({ left: place[1], top: place[2], behavior: "instant" });
+    go();
+    addEventListener("load", go, { once: true }); /* pictures make a page longer */
+  };
+  const reload = () => {
+    keepPlace();
+    location.reload();
+  };
+
+  /* A new style stands before the old one goes, so that nothing flashes. */
+  const swap = (link) => {
+    const next = link.cloneNode();
+    const url = new URL(link.href);
+    url.searchParams.set("almanac", Date.now());
+    next.href = url.href;
+    next.addEventListener("load", () => link.remove(), { once: true });
+    next.addEventListener("error", () => next.remove(), { once: true });
+    link.after(next);
+  };
+  const swapStyles = (files) => {
+    const links = [...document.querySelectorAll("link[rel~=stylesheet]")].filter(
+      (link) => new URL(link.href).origin === location.origin,
+    );
+    const ends = (link) => files.some((name) => new URL(link.href).pathname.endsWith("/" + name));
+    const direct = links.filter(ends);
+    (direct.length ? direct : links).forEach(swap); /* else one that another one imports */
+  };
+
+  /* What other pages show is theirs; pictures and scripts may be on any. */
+  const isElsewhere = (name) => /\.(html|css|json|xml|csv|md|txt)$/.test(name) && name !== file;
+  const changed = ({ all, files }) => {
+    if (all || !file || !files.every(isElsewhere)) return reload();
+    const styles = files.filter((name) => name.endsWith(".css"));
+    if (styles.length) swapStyles(styles);
+  };
+
+  /* ---- errors ---- */
+
+  const add = (parent, name, className, text) => {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text != null) element.textContent = text;
+    parent.append(element);
+    return element;
+  };
+  const addExcerpt = (item, error) => {
+    const excerpt = add(item, "pre", "excerpt");
+    add(excerpt, "span", "number", error.line);
+    const code = add(excerpt, "code");
+    code.append(error.before);
+    add(code, "mark", "", error.marked || " ");
+    code.append(error.after);
+  };
+  const addError = (list, error) => {
+    const item = add(list, "li");
+    const place = [error.path || "almanac", error.line, error.line && error.column];
+    const head = add(item, "p", "place", place.filter(Boolean).join(":"));
+    if (error.rule) add(head, "span", "rule", error.rule);
+    add(item, "p", "message", error.message);
+    if (error.line) addExcerpt(item, error);
+    if (error.help) add(item, "p", "help", error.help);
+  };
+  const count = (number) => `${number} error${number === 1 ? "" : "s"}`;
+
+  const showOverlay = ({ errors, more }) => {
+    const folded = overlay ? overlay.folded : false;
+    hideOverlay();
+    const host = document.createElement("almanac-errors");
+    const root = host.attachShadow({ mode: "open" });
+    const style = add(root, "link");
+    style.rel = "stylesheet";
+    style.href = "/.almanac/serve.css";
+    const panel = add(root, "section", "errors");
+    panel.setAttribute("role", "alert");
+    panel.hidden = true; /* until its style is there */
+    style.addEventListener("load", () => (panel.hidden = false), { once: true });
+    const bar = add(panel, "header");
+    add(bar, "h2", "", count(errors.length + more));
+    add(bar, "p", "", file ? "This page is the last good one." : "");
+    const fold = add(bar, "button", "", folded ? "Show" : "Hide");
+    fold.type = "button";
+    const list = add(panel, "ol");
+    list.tabIndex = 0; /* it scrolls */
+    errors.forEach((error) => addError(list, error));
+    if (more) add(list, "li", "more", `and ${more} more, which the terminal has`);
+    const set = (to) => {
+      overlay.folded = list.hidden = to;
+      fold.textContent = to ? "Show" : "Hide";
+      fold.setAttribute("aria-expanded", String(!to));
+    };
+    fold.addEventListener("click", () => set(!overlay.folded));
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && set(true));
+    overlay = { host, folded };
+    set(folded);
+    document.documentElement.append(host);
+  };
+  const hideOverlay = () => {
+    if (overlay) overlay.host.remove();
+    overlay = null;
+  };
+
+  /* ---- the server ---- */
+
+  const listen = () => {
+    if (events) return;
+    events = new EventSource("/.almanac/events?since=" + encodeURIComponent(shown));
+    const on = (name, act) =>
+      events.addEventListener(name, (event) => {
+        shown = event.lastEventId || shown;
+        act(JSON.parse(event.data));
+      });
+    on("changed", changed);
+    on("errors", showOverlay);
+    on("mended", hideOverlay);
+  };
+  /* A browser opens six connections to a server: a page that nobody sees needs none. */
+  const stop = () => {
+    if (events) events.close();
+    events = null;
+  };
+  const attend = () => (document.hidden ? stop() : listen());
+
+  document.addEventListener("visibilitychange", attend);
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", attend);
+  findPlace();
+  attend();
+})();
