@@ -164,7 +164,6 @@ static void answer(void *context, const struct http_asked *asked, struct http_gi
 	struct serve_state state = {.port = s->port,
 				    .dir = s->options->output,
 				    .base_path = s->base_path.len ? buf_str(&s->base_path) : STR("/"),
-				    .said = buf_str(&s->said),
 				    .made = s->made};
 
 	arena_reset(&s->scratch);

@@ -71,22 +71,39 @@
     const code = add(excerpt, "code");
     code.append(error.before);
     add(code, "mark", "", error.marked || " ");
-    code.append(error.after);
+    code.append(error.after + "\n");
+    const below = add(code, "span", "below"); /* as wide as what stands above it */
+    below.setAttribute("aria-hidden", "true");
+    add(below, "span", "", error.before);
+    below.append("^");
   };
   const addError = (list, error) => {
     const item = add(list, "li");
     const place = [error.path || "almanac", error.line, error.line && error.column];
-    const head = add(item, "p", "place", place.filter(Boolean).join(":"));
-    if (error.rule) add(head, "span", "rule", error.rule);
-    add(item, "p", "message", error.message);
+    add(item, "p", "place", place.filter(Boolean).join(":"));
+    const message = add(item, "p", "message", error.message);
+    if (error.rule) add(message, "span", "rule", ` [${error.rule}]`);
     if (error.line) addExcerpt(item, error);
     if (error.help) add(item, "p", "help", error.help);
   };
   const count = (number) => `${number} error${number === 1 ? "" : "s"}`;
 
-  const showOverlay = ({ errors, more }) => {
-    const folded = overlay ? overlay.folded : false;
-    hideOverlay();
+  /* Where a line is wider than its box, the mark is what is to be seen of it. */
+  const showMarks = () => {
+    for (const mark of overlay.list.querySelectorAll("mark")) {
+      const box = mark.closest("pre");
+      const at = mark.getBoundingClientRect().left - box.getBoundingClientRect().left;
+      if (at > box.clientWidth * 0.8) box.scrollLeft = at - box.clientWidth / 3;
+    }
+  };
+  const fold = (folded) => {
+    overlay.list.hidden = folded;
+    overlay.button.textContent = folded ? "Show" : "Hide";
+    overlay.button.setAttribute("aria-expanded", String(!folded));
+    if (!folded) showMarks();
+  };
+  /* Apart from the page, whose style does not reach it. */
+  const makeOverlay = () => {
     const host = document.createElement("almanac-errors");
     const root = host.attachShadow({ mode: "open" });
     const style = add(root, "link");
@@ -95,28 +112,32 @@
     const panel = add(root, "section", "errors");
     panel.setAttribute("role", "alert");
     panel.hidden = true; /* until its style is there */
-    style.addEventListener("load", () => (panel.hidden = false), { once: true });
     const bar = add(panel, "header");
-    add(bar, "h2", "", count(errors.length + more));
+    const title = add(bar, "h2");
     add(bar, "p", "", file ? "This page is the last good one." : "");
-    const fold = add(bar, "button", "", folded ? "Show" : "Hide");
-    fold.type = "button";
+    const button = add(bar, "button");
+    button.type = "button";
     const list = add(panel, "ol");
     list.tabIndex = 0; /* it scrolls */
-    errors.forEach((error) => addError(list, error));
-    if (more) add(list, "li", "more", `and ${more} more, which the terminal has`);
-    const set = (to) => {
-      overlay.folded = list.hidden = to;
-      fold.textContent = to ? "Show" : "Hide";
-      fold.setAttribute("aria-expanded", String(!to));
-    };
-    fold.addEventListener("click", () => set(!overlay.folded));
-    panel.addEventListener("keydown", (event) => event.key === "Escape" && set(true));
-    overlay = { host, folded };
-    set(folded);
+    overlay = { host, title, button, list };
+    style.addEventListener("load", () => {
+      panel.hidden = false;
+      showMarks();
+    });
+    button.addEventListener("click", () => fold(!list.hidden));
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && fold(true));
+    fold(false);
     document.documentElement.append(host);
   };
-  const hideOverlay = () => {
+  const showErrors = ({ errors, more }) => {
+    if (!overlay) makeOverlay();
+    overlay.title.textContent = count(errors.length + more);
+    overlay.list.replaceChildren();
+    errors.forEach((error) => addError(overlay.list, error));
+    if (more) add(overlay.list, "li", "more", `and ${more} more, which the terminal has`);
+    showMarks();
+  };
+  const hideErrors = () => {
     if (overlay) overlay.host.remove();
     overlay = null;
   };
@@ -132,8 +153,8 @@
         act(JSON.parse(event.data));
       });
     on("changed", changed);
-    on("errors", showOverlay);
-    on("mended", hideOverlay);
+    on("errors", showErrors);
+    on("mended", hideErrors);
   };
   /* A browser opens six connections to a server: a page that nobody sees needs none. */
   const stop = () => {

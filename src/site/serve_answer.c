@@ -153,9 +153,8 @@ static void set_unmade(const struct serve_state *state, struct http_given *given
 		    "<title>Not built yet</title>\n"
 		    "<link rel=\"stylesheet\" href=\"" OWN "serve.css\">\n</head>\n"
 		    "<body class=\"unmade\">\n<main>\n<h1>There is no page here yet</h1>\n"
-		    "<p>The site has errors. It is built as soon as they are mended.</p>\n<pre>");
-	html_escape(&given->body, state->said);
-	buf_add_lit(&given->body, "</pre>\n</main>\n</body>\n</html>\n");
+		    "<p>The site has errors, which the terminal lists too. "
+		    "It is built as soon as they are mended.</p>\n</main>\n</body>\n</html>\n");
 	add_script(&given->body, state, STR(""));
 }
 

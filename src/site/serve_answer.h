@@ -14,7 +14,6 @@ struct serve_state {
 	struct str base_path; /* what its URLs begin with */
 	struct str id;        /* of what the site is now */
 	struct str messages;  /* of the last build, as JSON; unknown: it was good */
-	struct str said;      /* the same as text */
 	bool made;            /* the site is one that this run has made */
 };
 
