@@ -20,7 +20,7 @@
  * no more come for SETTLED, or a file that is written to is closed; at LATEST after
  * the first. Requests wait for it, but not for ever where something writes on and on.
  */
-#define SETTLED (12 * MS)
+#define SETTLED (6 * MS)
 #define SETTLED_WRITING (100 * MS)
 #define LATEST (300 * MS)
 #define HELD_MOST (5000 * MS)
@@ -116,8 +116,7 @@ static void tell(struct serve *s, const struct built *built, bool first)
 /* Those that wait have waited for what was saved before they came. */
 static void wake(struct serve *s)
 {
-	notice(s);
-	if ((s->due || s->build.child) && s->held && now() - s->held < HELD_MOST)
+	if (s->due && s->held && now() - s->held < HELD_MOST)
 		return;
 	s->held = 0;
 	http_server_wake(s->server);
@@ -130,6 +129,11 @@ static void build_ended(struct serve *s)
 
 	if (!serve_build_read(&s->build, &built))
 		return;
+	notice(s);
+	if (built.status != EXIT_GOOD && s->due && s->made) {
+		wake(s); /* errors of something half done: the next build follows at once */
+		return;
+	}
 	keep(s, &built);
 	wake(s);
 	tell(s, &built, first);

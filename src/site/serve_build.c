@@ -95,6 +95,10 @@ static void make(int fd, struct str output, bool colour)
 	if (built.status != EXIT_GOOD)
 		buf_reset(&texts[CHANGED]);
 	write_report(fd, &built, texts);
+	close(fd);
+	diags_release(&diags);
+	for (int i = 0; i < TEXTS; i++)
+		buf_release(&texts[i]);
 }
 
 /*
