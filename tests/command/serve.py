@@ -1,173 +1,20 @@
 """almanac serve as an editor and a browser meet it; prints TAP.
 
-    serve.py ALMANAC SRCDIR
+    serve.py    ALMANAC, the program, and SRCDIR are in the environment
 """
 import http.client
 import json
 import os
-import random
-import re
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.parse
 
-ALMANAC, SRCDIR = (os.path.abspath(path) for path in sys.argv[1:3])
-STEPS = int(os.environ.get("STEPS", "60"))
-SEED = int(os.environ.get("SEED", "1"))
-PATIENCE = 60  # seconds that a slow machine may take for anything
-
-results = 0
-
-
-def result(good, name, *said):
-    global results
-    results += 1
-    print(f"{'ok' if good else 'not ok'} {results} - {name}")
-    if not good:
-        for line in "\n".join(str(one) for one in said).splitlines():
-            print("#", line)
-    sys.stdout.flush()
-
-
-def same(name, wanted, got):
-    result(wanted == got, name, f"wanted: {wanted!r}", f"got:    {got!r}")
-
-
-class Site:
-    """A site in a directory of its own, edited as editors do."""
-
-    def __init__(self, dir):
-        self.dir = dir
-        os.makedirs(dir)
-        shutil.copytree(f"{SRCDIR}/tests/golden/base/content", f"{dir}/content")
-
-    def path(self, name):
-        return os.path.join(self.dir, name)
-
-    def read(self, name):
-        with open(self.path(name), encoding="utf-8") as file:
-            return file.read()
-
-    def write(self, name, text):
-        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
-        with open(self.path(name), "w", encoding="utf-8") as file:
-            file.write(text)
-
-    def save(self, name, text):
-        """By a new file in the place of the old one."""
-        self.write(name + ".new~", text)
-        os.rename(self.path(name + ".new~"), self.path(name))
-
-    def change(self, name, old, new, save=None):
-        text = self.read(name)
-        assert old in text, (name, old)
-        (save or self.write)(name, text.replace(old, new, 1))
-
-    def topic(self, name, title):
-        """One more, made step by step."""
-        os.mkdir(self.path(f"content/{name}"))
-        for file in "events.json", "topic.md", "beginner.md":
-            text = self.read(f"content/rivers/{file}")
-            text = re.sub(r"(?m)^(title: ).*", rf"\g<1>{title}", text)
-            text = re.sub(r"(?m)^related: .*\n", "", text).replace("[sea](advanced.md#arms)", "sea")
-            self.write(f"content/{name}/{file}", text)
-
-
-class Serve:
-    """The program at work, and one who asks it."""
-
-    def __init__(self, site, *options, port="0", **keywords):
-        self.site = site
-        self.errors = open(site.dir + ".err", "w+", encoding="utf-8")
-        self.process = subprocess.Popen(
-            [ALMANAC, "serve", "-C", site.dir, "--port", port, *options],
-            stdout=subprocess.PIPE, stderr=self.errors, text=True, **keywords)
-        self.first = self.process.stdout.readline()
-        match = re.search(r"http://127\.0\.0\.1:(\d+)/", self.first)
-        self.port = int(match[1]) if match else 0
-
-    def ask(self, path, method="GET", host=None, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        if host != "":
-            connection.putheader("Host", host or f"127.0.0.1:{self.port}")
-        if body:
-            connection.putheader("Content-Length", str(len(body)))
-        connection.endheaders(body)
-        response = connection.getresponse()
-        response.body = response.read()
-        connection.close()
-        return response
-
-    def status(self, path, **keywords):
-        return self.ask(path, **keywords).status
-
-    def text(self, path):
-        return self.ask(path).body.decode()
-
-    def said(self):
-        self.errors.seek(0)
-        return self.errors.read()
-
-    def events(self, since="none"):
-        return Events(self.port, since)
-
-    def end(self, number=signal.SIGTERM):
-        """The exit status, and what was printed."""
-        self.process.send_signal(number)
-        out = self.process.communicate(timeout=PATIENCE)[0]
-        return self.process.returncode, out
-
-
-class Events:
-    """A page's stream of events."""
-
-    def __init__(self, port, since):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        self.connection.request("GET", f"/.almanac/events?since={since}")
-        self.response = self.connection.getresponse()
-
-    def next(self):
-        event = {"data": ""}
-        while True:
-            line = self.response.readline().decode().rstrip("\n")
-            if not line and "event" in event:
-                return event["event"], json.loads(event["data"]), event["id"]
-            name, _, value = line.partition(": ")
-            event[name] = event.get(name, "") + value if name == "data" else value
-
-    def until(self, name):
-        while True:
-            event = self.next()
-            if event[0] == name:
-                return event
-
-    def close(self):
-        self.response.close()
-        self.connection.close()
-
-
-def without_script(body):
-    return re.sub(rb'<script src="/\.almanac/serve\.js"[^>]*></script>\n', b"", body)
-
-
-def since_of(page):
-    return re.search(r'data-since="([^"]*)"', page)[1]
-
-
-def eventually(check):
-    """True once CHECK is: for what no request waits for."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if check():
-            return True
-        time.sleep(0.02)
-    return False
+from serve_random import test_random
+from serve_tap import (ALMANAC, PATIENCE, Serve, Site, eventually, plan, result, same, since_of,
+                       without_script)
 
 
 # ---- who may ask for what ----
@@ -448,161 +295,6 @@ def test_many(serve, site):
     same("a thousand files gone at once", 404, serve.status("/assets/many/1/1.txt"))
 
 
-# ---- random changes ----
-
-class Edits:
-    """Random ones; each leaves the site good, or to be mended by a later one."""
-
-    def __init__(self, site):
-        self.site, self.random, self.number, self.broken = site, random.Random(SEED), 0, {}
-
-    def topics(self):
-        base = self.site.path("content")
-        return sorted(name for name in os.listdir(base) if os.path.isdir(f"{base}/{name}"))
-
-    def pick(self):
-        return self.random.choice([name for name in self.topics() if name.startswith("t-")] or ["rivers"])
-
-    def saver(self):
-        return self.random.choice([self.site.write, self.site.save])
-
-    def text(self):
-        guide = f"content/{self.pick()}/beginner.md"
-        self.saver()(guide, self.site.read(guide) + f"\nWord{self.number}.\n")
-
-    def title(self):
-        topic = f"content/{self.pick()}/topic.md"
-        self.saver()(topic, re.sub(r"(?m)^title: .*", f"title: Title {self.number}", self.site.read(topic)))
-
-    def bundle(self):
-        bundle = f"content/{self.pick()}/events.json"
-        self.saver()(bundle, re.sub(r'"as_of": "[^"]*"', f'"as_of": "2026-03-{self.number % 28 + 1:02}"',
-                                    self.site.read(bundle)))
-
-    def new(self):
-        self.site.topic(f"t-{self.number}", f"Topic {self.number}")
-
-    def rename(self):
-        name = self.pick()
-        if name != "rivers":
-            os.rename(self.site.path(f"content/{name}"), self.site.path(f"content/t-{self.number}-moved"))
-
-    def remove(self):
-        name = self.pick()
-        if name != "rivers" and len(self.topics()) > 4:
-            shutil.rmtree(self.site.path(f"content/{name}"))
-
-    def away(self):
-        """Out of the site, and in again under another name."""
-        name = self.pick()
-        if name != "rivers":
-            os.rename(self.site.path(f"content/{name}"), self.site.path("away"))
-            time.sleep(self.random.choice([0, 0.05]))
-            os.rename(self.site.path("away"), self.site.path(f"content/t-{self.number}-back"))
-
-    def picture(self):
-        name = f"content/{self.pick()}/pictures/{self.number}.svg"
-        self.site.write(name, "<svg xmlns='http://www.w3.org/2000/svg'/>\n")
-
-    def template(self):
-        path = self.site.path("templates")
-        if os.path.exists(path) and self.random.random() < 0.5:
-            shutil.rmtree(path)
-        else:
-            with open(f"{SRCDIR}/templates/home.mustache", encoding="utf-8") as file:
-                self.site.write("templates/home.mustache", file.read() + f"<!-- {self.number} -->\n")
-
-    def asset(self):
-        self.site.write(f"assets/d{self.number % 3}/{self.number % 7}.txt", str(self.number))
-
-    def move_assets(self):
-        for name in "assets/d0", "assets/d1":
-            if os.path.exists(self.site.path(name)):
-                shutil.rmtree(self.site.path("assets/moved"), ignore_errors=True)
-                os.rename(self.site.path(name), self.site.path("assets/moved"))
-
-    def config(self):
-        self.site.change("content/site.json", "Waterways", f"Waterways{self.number}")
-
-    def feeds(self):
-        path = self.site.path("feeds")
-        if os.path.exists(path):
-            shutil.rmtree(path)
-        else:
-            self.site.write("feeds/subscriptions.opml", "<opml version='2.0'><body/></opml>\n")
-
-    def break_one(self):
-        name = f"content/{self.pick()}/events.json"
-        if name not in self.broken and os.path.exists(self.site.path(name)):
-            self.broken[name] = self.site.read(name)
-            self.site.write(name, "{" * (self.number % 5 + 1))
-
-    def mend(self):
-        for name, text in self.broken.items():
-            if os.path.exists(self.site.path(name)):
-                self.site.write(name, text)
-        for name in self.topics():  # one that was renamed while it was broken
-            bundle = f"content/{name}/events.json"
-            if len(self.site.read(bundle)) < 10:
-                self.site.write(bundle, self.site.read("content/rivers/events.json"))
-        self.broken = {}
-
-    def step(self):
-        self.number += 1
-        kinds = (self.text, self.text, self.title, self.bundle, self.new, self.new, self.rename,
-                 self.remove, self.away, self.picture, self.template, self.asset, self.asset,
-                 self.move_assets, self.config, self.feeds, self.break_one, self.mend, self.mend)
-        kind = self.random.choice(kinds)
-        kind()
-        return kind.__name__
-
-
-def files_of(dir):
-    return sorted(os.path.relpath(os.path.join(at, name), dir)
-                  for at, _, names in os.walk(dir) for name in names if name != ".almanac")
-
-
-def compare(serve, site):
-    """What differs from a clean build: names of files; None where that fails."""
-    clean = site.dir + "-clean"
-    shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(site.dir, clean, ignore=shutil.ignore_patterns(".almanac"), symlinks=True)
-    made = subprocess.run([ALMANAC, "build", "--drafts", "-C", clean, "-o", "out"],
-                          capture_output=True, text=True, check=False)
-    serve.ask("/")  # waits until all is built
-    if made.returncode:
-        return None
-    different = []
-    for name in files_of(f"{clean}/out"):
-        with open(f"{clean}/out/{name}", "rb") as file:
-            wanted = file.read()
-        answer = serve.ask("/" + urllib.parse.quote(name))
-        if answer.status != 200 or without_script(answer.body) != wanted:
-            different.append(name)
-    return different + [name for name in files_of(site.path(".almanac/serve"))
-                        if not os.path.exists(f"{clean}/out/{name}")]
-
-
-def test_random(serve, site):
-    edits, bad, good = Edits(site), [], 0
-    for step in range(1, STEPS + 1):
-        what = edits.step()
-        if edits.random.random() < 0.3:
-            time.sleep(edits.random.random() * 0.05)
-        if edits.random.random() < 0.3:
-            serve.ask("/rivers/")
-        if step == STEPS:
-            edits.mend()
-        if step % 10 == 0 or step == STEPS:
-            different = compare(serve, site)
-            good += different is not None
-            if different:
-                bad.append((step, what, different[:5]))
-    same(f"after {STEPS} random changes what is served is what a clean build makes", [], bad)
-    result(good > 0 and different is not None, "and the end is a good build, as are others",
-           f"{good} good")
-
-
 # ---- beginning and end ----
 
 def test_ports(serve, site, dir):
@@ -741,7 +433,7 @@ def main(dir):
     test_first_errors(dir)
     test_base_path(dir)
     test_ends(dir)
-    print(f"1..{results}")
+    plan()
 
 
 with tempfile.TemporaryDirectory() as directory:
