@@ -93,6 +93,17 @@ static int cannot_listen(unsigned short port, int error)
 	return status;
 }
 
+/* ERROR is an errno, or 0. Where it is a limit, its words would mislead. */
+static void warn_unwatched(int error)
+{
+	if (!error)
+		return;
+	fprintf(stderr, "almanac serve: warning: not all directories can be watched: %s\n"
+		"      = a page is built when it is asked for; to have it shown by itself, raise\n"
+		"        fs.inotify.max_user_watches and fs.inotify.max_user_instances\n",
+		error == ENOSPC || error == EMFILE ? "the system's limit is reached" : strerror(error));
+}
+
 static int serve_site(struct session *session, unsigned short port, int lock)
 {
 	const struct serve_options options = {.output = STR(OUTPUT),
@@ -108,11 +119,7 @@ static int serve_site(struct session *session, unsigned short port, int lock)
 	note_address(lock, session->address);
 	printf("serving %.*s with its drafts; Ctrl-C ends it\n", STR_ARG(session->address));
 	fflush(stdout);
-	if (session->serve.watch.error)
-		fprintf(stderr, "almanac serve: warning: not all directories can be watched: %s\n"
-			"      = pages are looked at when they are asked for; more may be watched where\n"
-			"        the system's fs.inotify.max_user_watches is raised\n",
-			strerror(session->serve.watch.error));
+	warn_unwatched(session->serve.watch.error);
 	serve_run(&session->serve);
 	serve_close(&session->serve);
 	return EXIT_GOOD;

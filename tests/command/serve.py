@@ -407,6 +407,23 @@ def test_ends(dir):
         same(f"--port {port!r}", (2, True), (run.returncode, "is not a port" in run.stderr))
 
 
+def test_limits(dir):
+    """Where not all can be watched: in a user namespace, which has limits of its own."""
+    if subprocess.run(["unshare", "-Ur", "true"], stderr=subprocess.DEVNULL, check=False).returncode:
+        print("# the limits of inotify are not tested: unshare -Ur does not work here")
+        return
+    script = 'echo 3 >/proc/sys/user/max_inotify_watches && exec "$0" "$@"'
+    serve = Serve(Site(f"{dir}/limits"), before=["unshare", "-Ur", "sh", "-c", script])
+    texts = []
+    for word in "One-spring", "Two-spring":
+        serve.site.write("content/rivers/beginner.md",
+                         serve.site.read("content/rivers/beginner.md") + f"\n{word}.\n")
+        texts.append(word in serve.text("/rivers/beginner/"))
+    same("where not all can be watched, pages are built when they are asked for",
+         [True, True, True], texts + ["limit is reached" in serve.said()])
+    same("and it ends well", 0, serve.end()[0])
+
+
 def main(dir):
     site = Site(f"{dir}/site")
     site.write("assets/a b.PNG", "png")
@@ -433,6 +450,7 @@ def main(dir):
     test_first_errors(dir)
     test_base_path(dir)
     test_ends(dir)
+    test_limits(dir)
     plan()
 
 

@@ -76,11 +76,11 @@ class Site:
 class Serve:
     """The program at work, and one who asks it."""
 
-    def __init__(self, site, *options, port="0", **keywords):
+    def __init__(self, site, *options, port="0", before=(), **keywords):
         self.site = site
         self.errors = open(site.dir + ".err", "w+", encoding="utf-8")
         self.process = subprocess.Popen(
-            [ALMANAC, "serve", "-C", site.dir, "--port", port, *options],
+            [*before, ALMANAC, "serve", "-C", site.dir, "--port", port, *options],
             stdout=subprocess.PIPE, stderr=self.errors, text=True, **keywords)
         self.first = self.process.stdout.readline()
         match = re.search(r"http://127\.0\.0\.1:(\d+)/", self.first)
