@@ -1,6 +1,7 @@
 #include "site/context.h"
 
 #include "site/kinds.h"
+#include "site/policy.h"
 #include "site/reading.h"
 #include "site/schema.h"
 
@@ -91,6 +92,7 @@ struct value context_site(struct context *c)
 	o->members[at_site_language] = value_text(config->language.str);
 	o->members[at_site_publisher] = value_text(config->publisher.str);
 	o->members[at_site_newsletter] = newsletter_value(c);
+	o->members[at_site_policy] = value_text(policy_of_pages);
 	return value_object(o);
 }
 

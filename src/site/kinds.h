@@ -64,7 +64,8 @@
 	M(site, base_url) /* the same, absolute */ \
 	M(site, assets)   /* URL of the directory of assets, ends in '/' */ \
 	M(site, language) /* BCP 47 */ \
-	M(site, publisher) M(site, newsletter)
+	M(site, publisher) M(site, newsletter) \
+	M(site, policy) /* Content-Security-Policy */
 
 #define MEMBERS_newsletter(M) M(newsletter, text) M(newsletter, url)
 

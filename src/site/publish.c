@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "site/export.h"
 #include "site/load.h"
+#include "site/policy.h"
 
 struct str publish_path(struct publisher *p, struct str url, const char *name)
 {
@@ -115,6 +116,20 @@ static void publish_sitemap(struct publisher *p, struct str subject)
 	}
 }
 
+/* What those who serve the site read; .nojekyll has GitHub's leave it as it is. */
+static void publish_servers(struct publisher *p, struct str subject)
+{
+	publish_data(p, STR(".nojekyll"), subject);
+	if (!theme_has_asset(&p->theme, STR("_headers"))) {
+		policy_headers(&p->data);
+		publish_data(p, STR("_headers"), subject);
+	}
+	if (!theme_has_asset(&p->theme, STR("robots.txt"))) {
+		export_robots(&p->data, &p->site);
+		publish_data(p, STR("robots.txt"), subject);
+	}
+}
+
 void publish_site(struct publisher *p)
 {
 	struct str subject = p->site.config_source.path, page;
@@ -130,10 +145,7 @@ void publish_site(struct publisher *p)
 	publish_sitemap(p, subject);
 	export_schema(&p->data, &p->site);
 	publish_data(p, STR("schema/events.json"), subject);
-	if (theme_has_asset(&p->theme, STR("robots.txt")))
-		return;
-	export_robots(&p->data, &p->site);
-	publish_data(p, STR("robots.txt"), subject);
+	publish_servers(p, subject);
 }
 
 void publish_assets(struct publisher *p)
