@@ -4,6 +4,7 @@
 #include "site/export.h"
 #include "site/load.h"
 #include "site/policy.h"
+#include "site/search.h"
 
 struct str publish_path(struct publisher *p, struct str url, const char *name)
 {
@@ -76,7 +77,30 @@ static void publish_guide(struct publisher *p, const struct topic_view *view,
 	publish_data(p, publish_path(p, guide->url, "index.json"), guide->path);
 }
 
-void publish_topic(struct publisher *p, struct content *content, struct versions *versions)
+static struct output_piece add_search(struct publisher *p)
+{
+	struct output_piece piece = output_stream_add(&p->search, buf_str(&p->data));
+
+	buf_reset(&p->data);
+	return piece;
+}
+
+void publish_begin(struct publisher *p)
+{
+	output_stream_open(&p->search, &p->output, STR("search.json"));
+	search_begin(&p->data, &p->site);
+	add_search(p);
+}
+
+bool publish_search(struct publisher *p)
+{
+	search_end(&p->data);
+	add_search(p);
+	return output_stream_end(&p->search, p->site.config_source.path);
+}
+
+struct output_piece publish_topic(struct publisher *p, struct content *content,
+				  struct versions *versions)
 {
 	const struct topic *topic = content->topic;
 	struct history history = history_make(&p->page, versions);
@@ -87,7 +111,7 @@ void publish_topic(struct publisher *p, struct content *content, struct versions
 	p->changes.count = p->changes.room = 0;
 	publish_versions(p, content, versions);
 	if (!topic->shown)
-		return;
+		return (struct output_piece){0};
 	view = render_view(&p->renderer, content);
 	if (render_topic(&p->renderer, &view, &history, &page))
 		output_put(&p->output, publish_path(p, topic->url, "index.html"), page, topic->path);
@@ -100,6 +124,8 @@ void publish_topic(struct publisher *p, struct content *content, struct versions
 		if (topic->guides[i].shown)
 			publish_guide(p, &view, &content->bodies[i]);
 	publish_pictures(p, topic);
+	search_topic(&p->data, content);
+	return add_search(p);
 }
 
 static void publish_sitemap(struct publisher *p, struct str subject)
