@@ -70,7 +70,7 @@ const ages = () => {
 		const [year, month, day] = time.dateTime.split('-');
 		const days = Math.round((new Date(year, month - 1, day) - today) / 864e5);
 		const [unit, length] = days > -31 ? ['day', 1] : days > -365 ? ['month', 30.5] : ['year', 365];
-		if (day) add(time, 'age', ` ${words.format(Math.trunc(days / length), unit)}`, 'span');
+		if (day) add(time, 'age', ` · ${words.format(Math.trunc(days / length), unit)}`, 'span');
 	}
 };
 
