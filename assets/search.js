@@ -28,10 +28,10 @@
 	};
 
 	const load = (base) => fetch(`${base}search.json`).then((response) => response.json())
-		.then((list) => list.map((shown) => {
-			const title = plain(shown.title);
-			return { shown, title, all: `${title} ${plain(shown.text)}` };
-		}));
+		.then((list) => Array.from(new Map(list.map((shown) => { /* what topics share, once */
+			const all = `${plain(shown.title)} ${plain(shown.text)}`;
+			return [all, { shown, title: shown.kind === 'fact' ? '' : plain(shown.title), all }];
+		})).values()));
 
 	const build = (base) => {
 		dialog = make(document.body, 'dialog', { class: 'finder', 'aria-label': 'Search' });
