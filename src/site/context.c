@@ -1,6 +1,8 @@
 #include "site/context.h"
 
 #include "site/kinds.h"
+#include "site/policy.h"
+#include "site/reading.h"
 #include "site/schema.h"
 
 #include <limits.h>
@@ -90,20 +92,60 @@ struct value context_site(struct context *c)
 	o->members[at_site_language] = value_text(config->language.str);
 	o->members[at_site_publisher] = value_text(config->publisher.str);
 	o->members[at_site_newsletter] = newsletter_value(c);
+	o->members[at_site_policy] = value_text(policy_of_pages);
 	return value_object(o);
 }
 
-struct value context_page(struct context *c, struct str title,
-			  struct str description, struct str path, struct str feeds)
+/* "Custom silicon, v2, 15 June 2026" */
+static struct str cited_as(struct context *c, const struct page_head *head)
+{
+	struct date date = head->version ? head->version->date : head->as_of;
+	struct str text = head->cited.ptr ? head->cited : head->heading;
+
+	if (head->version)
+		text = str_printf(c->arena, "%.*s, v%d", STR_ARG(text), head->version->number);
+	else if (head->guide)
+		text = str_join(c->arena, text, STR(", draft"));
+	if (date_known(date))
+		text = str_join3(c->arena, text, STR(", "), date_text(c->arena, date));
+	return text;
+}
+
+static struct str permalink(struct context *c, const struct page_head *head)
+{
+	struct str url = site_absolute(c->arena, c->site, head->url);
+
+	return head->version ? str_printf(c->arena, "%.*sv%d/", STR_ARG(url),
+					  head->version->number) : url;
+}
+
+/* "Custom silicon – Almanac", and of the home page no more than the site's. */
+static struct str tab_title(struct context *c, struct str heading)
+{
+	struct str site = c->site->config.title.str;
+
+	return str_equal(heading, site) ? site : str_join3(c->arena, heading, STR(" – "), site);
+}
+
+struct value context_page(struct context *c, const struct page_head *head)
 {
 	struct object *o = object_new(c->arena, &kind_page);
 
-	o->members[at_page_title] = value_text(title);
-	o->members[at_page_description] = value_text(description);
-	if (path.ptr)
-		o->members[at_page_canonical] =
-			value_text(site_absolute(c->arena, c->site, path));
-	o->members[at_page_feeds] = value_text(feeds);
+	o->members[at_page_title] = value_text(tab_title(c, head->heading));
+	o->members[at_page_heading] = value_text(head->heading);
+	o->members[at_page_description] = value_text(head->description);
+	o->members[at_page_feeds] = value_text(head->feeds);
+	o->members[at_page_is_article] = value_bool(head->guide);
+	o->members[at_page_cite] = value_text(cited_as(c, head));
+	o->members[at_page_data] = value_text(head->data);
+	if (head->version) {
+		o->members[at_page_published] = date_value(c, head->guide->versions[0].date);
+		o->members[at_page_modified] = date_value(c, head->version->date);
+	}
+	if (!head->url.ptr)
+		return value_object(o);
+	o->members[at_page_canonical] = value_text(site_absolute(c->arena, c->site, head->url));
+	o->members[at_page_permalink] = value_text(permalink(c, head));
 	return value_object(o);
 }
 
@@ -570,6 +612,25 @@ static struct value figures_value(struct context *c, const struct figure_counts 
 	return value_object(o);
 }
 
+/* The guide of the topic for who has read this one. */
+static struct value next_guide(struct context *c, const struct guide *guide)
+{
+	const struct topic *topic = guide->topic;
+
+	for (size_t i = 0; i < topic->guide_count; i++) /* by level */
+		if (topic->guides[i].level > guide->level && topic->guides[i].shown &&
+		    !topic->guides[i].broken)
+			return context_guide_card(c, &topic->guides[i], false);
+	return value_null();
+}
+
+static struct value minutes_value(struct context *c, const struct md_document *md)
+{
+	size_t minutes = md ? reading_minutes(md) : 0;
+
+	return minutes ? value_text(str_number(c->arena, minutes)) : value_null();
+}
+
 struct value context_guide(struct context *c, const struct body *body,
 			   const struct version *version)
 {
@@ -586,6 +647,7 @@ struct value context_guide(struct context *c, const struct body *body,
 	o->members[at_guide_version] = context_version(c, guide, version);
 	o->members[at_guide_tldr] = inline_html(c, &front->tldr);
 	context_set_list(c, o, at_guide_takeaways, takeaways_value(c, &front->takeaways));
+	o->members[at_guide_minutes] = minutes_value(c, body->md);
 	context_set_list(c, o, at_guide_contents, contents_value(c, body));
 	o->members[at_guide_body] = block_html(c, body->md, &body->context);
 	o->members[at_guide_figures] =
@@ -595,6 +657,7 @@ struct value context_guide(struct context *c, const struct body *body,
 	else
 		context_set_list(c, o, at_guide_versions, value_list(NULL, 0));
 	context_set_list(c, o, at_guide_related, related_guides(c, &front->related));
+	o->members[at_guide_next] = next_guide(c, guide);
 	return value_object(o);
 }
 
@@ -605,6 +668,7 @@ struct value context_guide_alone(struct context *c, struct value guide)
 	memcpy(o->members, guide.as.object->members, at_guide_end * sizeof *o->members);
 	context_set_list(c, o, at_guide_versions, value_list(NULL, 0));
 	context_set_list(c, o, at_guide_related, value_list(NULL, 0));
+	o->members[at_guide_next] = value_null();
 	return value_object(o);
 }
 

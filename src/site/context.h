@@ -20,10 +20,20 @@ struct context {
 
 struct value context_site(struct context *c);
 
-/* TITLE as the browser's tab shows it; PATH is the page's URL in the site, or
- * unknown; FEEDS is the URL of the page whose feeds it names. */
-struct value context_page(struct context *c, struct str title,
-			  struct str description, struct str path, struct str feeds);
+/* What a page's head says; what is unknown is left out. URLs are from the server's root. */
+struct page_head {
+	struct str heading; /* its title, without the site's */
+	struct str cited;   /* the same without a version; unknown: the heading */
+	struct str description;
+	struct str url;  /* of the page that it is, or is a version of */
+	struct str feeds; /* of the page whose feeds it names */
+	struct str data; /* JSON-LD */
+	const struct guide *guide; /* of an article */
+	const struct version *version; /* of the guide, or NULL: the draft */
+	struct date as_of; /* of a page that is no guide's, to be cited by */
+};
+
+struct value context_page(struct context *c, const struct page_head *head);
 
 struct value context_topic(struct context *c, const struct content *content);
 struct value context_bundle(struct context *c, const struct content *content);

@@ -65,14 +65,21 @@
 	M(site, base_url) /* the same, absolute */ \
 	M(site, assets)   /* URL of the directory of assets, ends in '/' */ \
 	M(site, language) /* BCP 47 */ \
-	M(site, publisher) M(site, newsletter)
+	M(site, publisher) M(site, newsletter) \
+	M(site, policy) /* Content-Security-Policy */
 
 #define MEMBERS_newsletter(M) M(newsletter, text) M(newsletter, url)
 
 #define MEMBERS_page(M) \
-	M(page, title) /* for <title> */ \
+	M(page, title)   /* for <title> */ \
+	M(page, heading) /* the same without the site's */ \
 	M(page, description) M(page, canonical) /* absolute URL, or null */ \
-	M(page, feeds) /* where feed.xml and feed.json of the page are */
+	M(page, feeds) /* where feed.xml and feed.json of the page are */ \
+	M(page, is_article) \
+	M(page, published) M(page, modified) /* of an article: dates, or null */ \
+	M(page, cite)      /* its title, version and date, to be cited by */ \
+	M(page, permalink) /* where what is cited stays as it is: absolute */ \
+	M(page, data)      /* JSON-LD, or null; ready for HTML */
 
 /* A date as coarse as it is known. */
 #define MEMBERS_date(M) \
@@ -145,10 +152,12 @@
 	M(guide, status) M(guide, version) \
 	M(guide, tldr) /* HTML */ \
 	KIND_LIST(M, guide, takeaways) /* HTML */ \
+	M(guide, minutes) /* that its text takes to read */ \
 	KIND_LIST(M, guide, contents)  /* heading */ \
 	M(guide, body) /* HTML */ \
 	M(guide, figures) /* null where they were not counted, or there are none */ \
 	KIND_LIST(M, guide, versions) /* newest first */ \
+	M(guide, next) /* guide_card: of the level above it, or null */ \
 	KIND_LIST(M, guide, related)  /* guide_card */
 
 /* Numbers; null instead of 0. Of those that were not checked nothing is in total. */
