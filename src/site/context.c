@@ -1,5 +1,6 @@
 #include "site/context.h"
 
+#include "site/context_charts.h"
 #include "site/kinds.h"
 #include "site/schema.h"
 
@@ -364,6 +365,7 @@ static struct value timeline_value(struct context *c, struct cited *cited,
 
 		o->members[at_event_id] = value_text(event->id.str);
 		o->members[at_event_anchor] = anchor(c, STR("event-"), event->id.str);
+		o->members[at_event_number] = value_text(str_number(c->arena, i + 1));
 		o->members[at_event_date] = date_value(c, event->date.date);
 		o->members[at_event_event] = inline_html(c, &event->event);
 		if (event->of)
@@ -448,6 +450,7 @@ struct value context_bundle(struct context *c, const struct content *content)
 	context_set_list(c, o, at_bundle_faq, faq_value(c, bundle));
 	context_set_list(c, o, at_bundle_posts, posts_value(c, bundle));
 	context_set_list(c, o, at_bundle_sources, value_list(cited.list.items, cited.list.count));
+	context_charts(c, o, bundle);
 	return value_object(o);
 }
 
