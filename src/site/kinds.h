@@ -110,9 +110,23 @@
 	M(bundle, as_of) /* date */ \
 	KIND_LIST(M, bundle, deals) KIND_LIST(M, bundle, facts) \
 	KIND_LIST(M, bundle, timeline) /* event */ \
+	KIND_LIST(M, bundle, undated)  /* event: those whose date is unknown */ \
 	KIND_LIST(M, bundle, faq)      /* question */ \
 	KIND_LIST(M, bundle, posts) \
-	KIND_LIST(M, bundle, sources)  /* citation: of deals and facts, each once */
+	KIND_LIST(M, bundle, sources)  /* citation: of deals and facts, each once */ \
+	M(bundle, diagram)        /* SVG: the supply chain; null without deals */ \
+	M(bundle, has_charts)     /* one of the next two at least */ \
+	M(bundle, power_chart)    /* chart; null where no power is known */ \
+	M(bundle, money_chart)    /* chart; null where no amount is known */ \
+	M(bundle, timeline_chart) /* SVG; null where no date is known */
+
+/* Bars, and the same in words. */
+#define MEMBERS_chart(M) \
+	M(chart, svg) \
+	KIND_LIST(M, chart, bars)    /* bar: largest first */ \
+	KIND_LIST(M, chart, unknown) /* bar: without an amount, in the bundle's order */
+
+#define MEMBERS_bar(M) M(bar, deal) M(bar, amount)
 
 /* anchor: the id in the page, such as deal-x. */
 #define MEMBERS_deal(M) \
@@ -129,7 +143,8 @@
 	KIND_LIST(M, fact, sources)
 
 #define MEMBERS_event(M) \
-	M(event, id) M(event, anchor) M(event, date) M(event, event) /* HTML */ \
+	M(event, id) M(event, anchor) M(event, number) /* in the list */ \
+	M(event, date) M(event, event) /* HTML */ \
 	M(event, deal) /* a deal, or null */
 
 #define MEMBERS_question(M) \
@@ -194,7 +209,7 @@
 #define KINDS(K) \
 	K(home_page) K(topic_page) K(guide_page) K(changes_page) K(withdrawn_page) K(error_page) K(feed_page) \
 	K(sitemap_page) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
-	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(deal) \
+	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(chart) K(bar) K(deal) \
 	K(citation) K(fact) K(event) K(question) K(post) K(news_item) K(guide) K(figures) K(heading) \
 	K(version) K(record) K(state)
 
