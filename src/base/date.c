@@ -60,6 +60,25 @@ int date_order(struct date a, struct date b)
 	return left < right ? -1 : left > right;
 }
 
+long date_first_day(struct date date)
+{
+	long years = date.year - 1;
+	long days = years * 365 + years / 4 - years / 100 + years / 400;
+
+	for (int month = 1; month < date.month; month++)
+		days += days_in_month(date.year, month);
+	return days + (date.day ? date.day - 1 : 0);
+}
+
+long date_end_day(struct date date)
+{
+	if (date.day)
+		return date_first_day(date) + 1;
+	if (date.month)
+		return date_first_day(date) + days_in_month(date.year, date.month);
+	return date_first_day((struct date){date.year + 1, 0, 0});
+}
+
 /* NUMBER in at least WIDTH digits, at TO; returns what is behind it. */
 static char *put_number(char *to, int number, int width)
 {

@@ -36,6 +36,13 @@ int date_compare(struct date a, struct date b);
  */
 int date_order(struct date a, struct date b);
 
+/*
+ * Days from 1 January of year 1 to its first day, and to the day behind its last one:
+ * a year is a span of 365 or 366 of them, a day one of 1.
+ */
+long date_first_day(struct date date);
+long date_end_day(struct date date);
+
 /* The form that date_parse reads; a known date only. */
 struct str date_iso(struct arena *arena, struct date date);
 

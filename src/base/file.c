@@ -403,6 +403,16 @@ int file_stamp(const char *path, struct stamp *stamp)
 	return 0;
 }
 
+int file_stamp_of(int descriptor, struct stamp *stamp)
+{
+	struct stat st;
+
+	if (fstat(descriptor, &st) < 0)
+		return errno;
+	*stamp = stamp_from(&st);
+	return 0;
+}
+
 /*
  * Linux takes the times of files from a clock that ticks every 1 to 10 ms; some
  * file systems keep whole seconds, or two of them.

@@ -16,6 +16,7 @@ struct stamp {
 
 /* The stamp of PATH, a file or a directory, following links. 0 or errno. */
 int file_stamp(const char *path, struct stamp *stamp);
+int file_stamp_of(int descriptor, struct stamp *stamp); /* of one that is open */
 
 /*
  * True when a file with this stamp could be changed once more without its

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { OPTION_DRAFTS = OPTION_LONG };
+
 static void print_result(struct str output, const struct build_result *result)
 {
 	printf("%.*s: %zu topic%s, %zu guide%s; %zu files, %zu written, %zu removed\n",
@@ -44,17 +46,12 @@ static bool is_in_site(struct str dir)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"output", required_argument, NULL, 'o'},
-		{"drafts", no_argument, NULL, 'd'},
-		COMMAND_OPTIONS,
-	};
 	struct build_options build = {.output = STR_UNKNOWN, .name_drafts = true};
 	struct build_result result;
 	struct diags diags;
 	int option, status;
 
-	while ((option = command_option(self, argc, argv, ":o:" COMMAND_LETTERS, options)) != -1) {
+	while ((option = command_option(self, argc, argv)) != -1) {
 		if (option == 'o')
 			build.output = str_of(optarg);
 		else
@@ -77,6 +74,14 @@ static int run(const struct command *self, int argc, char **argv)
 	return status;
 }
 
+static const struct command_option options[] = {
+	{.name = "output", .value = 'o', .argument = "DIR", .word = WORD_DIRECTORY,
+	 .help = "write there (default: site; drafts: .almanac/drafts);\n"
+		 "relative to the site's directory"},
+	{.name = "drafts", .value = OPTION_DRAFTS, .help = "show working copies"},
+	{0},
+};
+
 const struct command command_build = {
 	.name = "build",
 	.summary = "make the site from content, bundles and templates",
@@ -86,9 +91,7 @@ const struct command command_build = {
 		"reported, and the site stays as it was. The network is never used.\n"
 		"\n"
 		"  almanac build -C ~/guides -o /srv/www\n"
-		"\n"
-		"  -o, --output DIR     write there (default: site; drafts: .almanac/drafts);\n"
-		"                       relative to the site's directory\n"
-		"      --drafts         show working copies",
+		"\n",
+	.options = options,
 	.run = run,
 };

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { OPTION_BASE = 256, OPTION_FIGURES, OPTION_SINCE };
+enum { OPTION_BASE = OPTION_LONG, OPTION_FIGURES, OPTION_SINCE };
 
 static int worse(int a, int b)
 {
@@ -16,12 +16,6 @@ static int worse(int a, int b)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"base", required_argument, NULL, OPTION_BASE},
-		{"figures", no_argument, NULL, OPTION_FIGURES},
-		{"since", required_argument, NULL, OPTION_SINCE},
-		COMMAND_OPTIONS,
-	};
 	struct build_options build = {.output = STR_UNKNOWN, .strangers = true, .name_drafts = true};
 	struct build_result result;
 	struct str base = STR_UNKNOWN;
@@ -31,7 +25,7 @@ static int run(const struct command *self, int argc, char **argv)
 
 	diags_init(&diags);
 	diags_init(&since);
-	while ((option = command_option(self, argc, argv, ":" COMMAND_LETTERS, options)) != -1) {
+	while ((option = command_option(self, argc, argv)) != -1) {
 		if (option == OPTION_BASE)
 			base = str_of(optarg);
 		else if (option == OPTION_FIGURES)
@@ -65,6 +59,17 @@ static int run(const struct command *self, int argc, char **argv)
 	return status;
 }
 
+static const struct command_option options[] = {
+	{.name = "base", .value = OPTION_BASE, .argument = "DIR", .word = WORD_DIRECTORY,
+	 .help = "fail unless every seal of the site in DIR is here too;\n"
+		 "relative to the site's directory"},
+	{.name = "figures", .value = OPTION_FIGURES,
+	 .help = "say what backs the figures of each guide"},
+	{.name = "since", .value = OPTION_SINCE, .argument = "live", .choices = "live",
+	 .help = "list each figure whose backing has changed since then"},
+	{0},
+};
+
 const struct command command_check = {
 	.name = "check",
 	.summary = "find everything that is wrong, and write nothing",
@@ -73,10 +78,7 @@ const struct command command_check = {
 		"released versions.\n"
 		"\n"
 		"  almanac check -C ~/guides --base ~/guides-main\n"
-		"\n"
-		"      --base DIR       fail unless every seal of the site in DIR is here too;\n"
-		"                       relative to the site's directory\n"
-		"      --figures        say what backs the figures of each guide\n"
-		"      --since live     list each figure whose backing has changed since then",
+		"\n",
+	.options = options,
 	.run = run,
 };

@@ -8,11 +8,45 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { HELP_COLUMN = 23, OPTIONS_MOST = 32 };
+
+const struct command_option command_common[] = {
+	{.name = "directory", .value = 'C', .argument = "DIR", .word = WORD_DIRECTORY,
+	 .help = "the site (default: the working directory)"},
+	{.name = "help", .value = 'h', .help = "print this"},
+	{0},
+};
+
+/* "  -o, --output DIR     ", and the lines of help beside it, or below if it is long. */
+static void print_option(const struct command_option *option)
+{
+	int width = option->value < OPTION_LONG ? printf("  -%c, ", option->value) : printf("      ");
+
+	width += printf("--%s", option->name);
+	if (option->argument)
+		width += printf(" %s", option->argument);
+	if (width >= HELP_COLUMN)
+		width = printf("\n") - 1;
+	printf("%*s", HELP_COLUMN - width, "");
+	for (const char *at = option->help; *at; at++) {
+		putchar(*at);
+		if (*at == '\n')
+			printf("%*s", HELP_COLUMN, "");
+	}
+	putchar('\n');
+}
+
+static void print_options(const struct command_option *options)
+{
+	for (; options && options->name; options++)
+		print_option(options);
+}
+
 static void print_help(const struct command *self)
 {
-	printf("usage: almanac %s %s\n\n%s\n", self->name, self->synopsis, self->help);
-	puts("  -C, --directory DIR  the site (default: the working directory)\n"
-	     "  -h, --help           print this");
+	printf("usage: almanac %s %s\n\n%s", self->name, self->synopsis, self->help);
+	print_options(self->options);
+	print_options(command_common);
 }
 
 int command_misused(const struct command *self, const char *format, ...)
@@ -39,12 +73,36 @@ static int unknown_option(const struct command *self, const char *word,
 	return command_misused(self, "there is no option %s", word);
 }
 
-int command_option(const struct command *self, int argc, char **argv,
-		   const char *letters, const struct option *options)
+/* As getopt_long wants them. */
+struct tables {
+	struct option options[OPTIONS_MOST + 1];
+	char letters[2 * OPTIONS_MOST + 2];
+	size_t count, length;
+};
+
+static void add_options(struct tables *t, const struct command_option *options)
 {
+	for (; options && options->name && t->count < OPTIONS_MOST; options++) {
+		int argument = options->argument ? required_argument : no_argument;
+
+		t->options[t->count++] =
+			(struct option){options->name, argument, NULL, options->value};
+		if (options->value >= OPTION_LONG)
+			continue;
+		t->letters[t->length++] = (char)options->value;
+		if (options->argument)
+			t->letters[t->length++] = ':';
+	}
+}
+
+int command_option(const struct command *self, int argc, char **argv)
+{
+	struct tables tables = {.letters = ":", .length = 1};
 	int option;
 
-	while ((option = getopt_long(argc, argv, letters, options, NULL)) != -1) {
+	add_options(&tables, self->options);
+	add_options(&tables, command_common);
+	while ((option = getopt_long(argc, argv, tables.letters, tables.options, NULL)) != -1) {
 		switch (option) {
 		case 'h':
 			print_help(self);
@@ -57,7 +115,7 @@ int command_option(const struct command *self, int argc, char **argv,
 		case ':':
 			exit(command_misused(self, "%s needs an argument", argv[optind - 1]));
 		case '?':
-			exit(unknown_option(self, argv[optind - 1], options));
+			exit(unknown_option(self, argv[optind - 1], tables.options));
 		default: return option;
 		}
 	}

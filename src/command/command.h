@@ -7,14 +7,32 @@
 
 #include "base/diag.h"
 
-#include <getopt.h>
+#include <getopt.h> /* optarg, optind */
 #include <stdbool.h>
+#include <stddef.h>
+
+/* What an argument is, for shells that complete it. */
+enum command_word { WORD_ANY, WORD_FILE, WORD_DIRECTORY, WORD_TOPIC, WORD_GUIDE, WORD_LEVEL };
+
+/* Values of options that have no letter are above all characters. */
+enum { OPTION_LONG = 256 };
+
+struct command_option {
+	const char *name;     /* NULL ends the table */
+	int value;            /* its letter, or from OPTION_LONG on */
+	const char *argument; /* what --help calls it; NULL: it takes none */
+	const char *help;     /* lines of at most 55 characters */
+	enum command_word word;
+	const char *choices;  /* all that it may be, with spaces between; NULL: see word */
+};
 
 struct command {
 	const char *name;
 	const char *summary;  /* in the list of commands */
 	const char *synopsis; /* its arguments */
-	const char *help;     /* what --help says below that */
+	const char *help;     /* what --help says below that, with an example */
+	const struct command_option *options; /* its own; NULL: none */
+	enum command_word words; /* what its arguments are */
 	int (*run)(const struct command *self, int argc, char **argv);
 };
 
@@ -25,20 +43,16 @@ extern const struct command command_fetch;
 extern const struct command command_release;
 extern const struct command command_serve;
 
-/* Options that every command takes; put at the end of its table. */
-#define COMMAND_OPTIONS \
-	{"directory", required_argument, NULL, 'C'}, {"help", no_argument, NULL, 'h'}, \
-	{NULL, 0, NULL, 0}
-#define COMMAND_LETTERS "C:h"
+/* Options that every command takes: -C and -h. */
+extern const struct command_option command_common[];
 
 /*
- * Reads the next option as getopt_long does, and does what is common to all:
- * -C changes the directory, --help prints and ends the program with EXIT_GOOD,
- * an unknown option ends it with EXIT_USAGE. Returns the command's own
- * options, and -1 at the end.
+ * Reads the next option as getopt_long does, with its argument in optarg, and does
+ * what is common to all: -C changes the directory, --help prints and ends the program
+ * with EXIT_GOOD, an unknown option ends it with EXIT_USAGE. Returns the value of one
+ * of the command's own options, and -1 at the end.
  */
-int command_option(const struct command *self, int argc, char **argv,
-		   const char *letters, const struct option *options);
+int command_option(const struct command *self, int argc, char **argv);
 
 /* Prints "almanac NAME: MESSAGE", and how it is used; returns EXIT_USAGE. */
 int command_misused(const struct command *self, const char *format, ...)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { OPTION_FORMAT = 256, OPTION_LIMIT };
+enum { OPTION_FORMAT = OPTION_LONG, OPTION_LIMIT };
 
 enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_JSON, FORMAT_MARKDOWN, FORMATS };
 static const char *const formats[] = {"text", "html", "json", "markdown"};
@@ -93,11 +93,6 @@ static int differ(const struct comparisons *comparisons)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"format", required_argument, NULL, OPTION_FORMAT},
-		{"limit", required_argument, NULL, OPTION_LIMIT},
-		COMMAND_OPTIONS,
-	};
 	struct compare_options compare = {0};
 	struct str *const words[] = {&compare.guide, &compare.from, &compare.to};
 	struct comparisons comparisons;
@@ -107,7 +102,7 @@ static int run(const struct command *self, int argc, char **argv)
 	unsigned long limit = 0;
 	char *end;
 
-	while ((option = command_option(self, argc, argv, ":" COMMAND_LETTERS, options)) != -1) {
+	while ((option = command_option(self, argc, argv)) != -1) {
 		if (option == OPTION_LIMIT) {
 			limit = strtoul(optarg, &end, 10);
 			if (*end || !limit || *optarg == '-')
@@ -140,6 +135,14 @@ static int run(const struct command *self, int argc, char **argv)
 	return status;
 }
 
+static const struct command_option options[] = {
+	{.name = "format", .value = OPTION_FORMAT, .argument = "FORMAT", .choices = "text html json markdown",
+	 .help = "text (default), html, json or markdown"},
+	{.name = "limit", .value = OPTION_LIMIT, .argument = "BYTES",
+	 .help = "of Markdown: leave out, and count, what has no room"},
+	{0},
+};
+
 const struct command command_diff = {
 	.name = "diff",
 	.summary = "show what changed between two versions, or in a draft",
@@ -149,8 +152,8 @@ const struct command command_diff = {
 		"without GUIDE every draft is shown. Exits with 1 when they differ.\n"
 		"\n"
 		"  almanac diff scaling-laws/beginner v1 live\n"
-		"\n"
-		"      --format FORMAT  text (default), html, json or markdown\n"
-		"      --limit BYTES    of Markdown: leave out, and count, what has no room",
+		"\n",
+	.options = options,
+	.words = WORD_GUIDE,
 	.run = run,
 };

@@ -12,7 +12,7 @@
 #include <time.h>
 
 enum {
-	OPTION_ADD = 256,
+	OPTION_ADD = OPTION_LONG,
 	OPTION_TITLE,
 	OPTION_NOW,
 	OPTION_PRIVATE,
@@ -174,25 +174,12 @@ static int read_option(const struct command *self, struct asked *asked, int opti
 
 static int run(const struct command *self, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"add", required_argument, NULL, OPTION_ADD},
-		{"title", required_argument, NULL, OPTION_TITLE},
-		{"now", no_argument, NULL, OPTION_NOW},
-		{"allow-private", no_argument, NULL, OPTION_PRIVATE},
-		{"timeout", required_argument, NULL, OPTION_TIMEOUT},
-		{"print", required_argument, NULL, OPTION_PRINT},
-		{"url", required_argument, NULL, OPTION_URL},
-		{"take", required_argument, NULL, OPTION_TAKE},
-		{"explain", no_argument, NULL, OPTION_EXPLAIN},
-		{"candidates", no_argument, NULL, OPTION_CANDIDATES},
-		COMMAND_OPTIONS,
-	};
 	/* The clock is looked at here, and passed on. */
 	struct asked asked = {.fetch = {.now = time(NULL), .seconds = SECONDS}};
 	int option, status = EXIT_GOOD;
 
 	asked.fetch.ca_file = str_of(getenv("SSL_CERT_FILE"));
-	while ((option = command_option(self, argc, argv, ":" COMMAND_LETTERS, options)) != -1) {
+	while ((option = command_option(self, argc, argv)) != -1) {
 		status = read_option(self, &asked, option);
 		if (status != EXIT_GOOD)
 			return status;
@@ -202,6 +189,29 @@ static int run(const struct command *self, int argc, char **argv)
 		status = check_options(self, &asked);
 	return status == EXIT_GOOD ? run_asked(&asked) : status;
 }
+
+static const struct command_option options[] = {
+	{.name = "add", .value = OPTION_ADD, .argument = "URL",
+	 .help = "subscribe to the feed there, or that of the page there"},
+	{.name = "title", .value = OPTION_TITLE, .argument = "TEXT",
+	 .help = "with --add: call it so"},
+	{.name = "now", .value = OPTION_NOW, .help = "ask all, also those that are not due"},
+	{.name = "allow-private", .value = OPTION_PRIVATE,
+	 .help = "ask hosts in private networks too"},
+	{.name = "timeout", .value = OPTION_TIMEOUT, .argument = "N",
+	 .help = "wait N seconds for an answer (default: 60)"},
+	{.name = "print", .value = OPTION_PRINT, .argument = "WHAT", .word = WORD_FILE,
+	 .help = "print the feed at a URL, or in a file, and save nothing"},
+	{.name = "url", .value = OPTION_URL, .argument = "BASE",
+	 .help = "with --print: where the file came from"},
+	{.name = "take", .value = OPTION_TAKE, .argument = "TOPIC [N]", .word = WORD_TOPIC,
+	 .help = "move the best new posts into the topic's bundle"},
+	{.name = "explain", .value = OPTION_EXPLAIN,
+	 .help = "with --take: print how each score comes about only"},
+	{.name = "candidates", .value = OPTION_CANDIDATES,
+	 .help = "list posts that name parties or figures of deals"},
+	{0},
+};
 
 const struct command command_fetch = {
 	.name = "fetch",
@@ -215,17 +225,8 @@ const struct command command_fetch = {
 		"what they have as feeds/NAME.json. Nothing else uses the network.\n"
 		"\n"
 		"  almanac fetch --add https://example.org/blog/\n"
-		"\n"
-		"      --add URL        subscribe to the feed there, or that of the page there\n"
-		"      --title TEXT     with --add: call it so\n"
-		"      --now            ask all, also those that are not due\n"
-		"      --allow-private  ask hosts in private networks too\n"
-		"      --timeout N      wait N seconds for an answer (default: 60)\n"
-		"      --print WHAT     print the feed at a URL, or in a file, and save nothing\n"
-		"      --url BASE       with --print: where the file came from\n"
-		"      --take TOPIC [N] move the best new posts into the topic's bundle\n"
-		"      --explain        with --take: print how each score comes about only\n"
-		"      --candidates [TOPIC]\n"
-		"                       list posts that name parties or figures of deals",
+		"\n",
+	.options = options,
+	.words = WORD_TOPIC,
 	.run = run,
 };

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { OPTION_NOTE = 256, OPTION_DATE, OPTION_AMEND, OPTION_WITHDRAW, OPTION_REASON };
+enum { OPTION_NOTE = OPTION_LONG, OPTION_DATE, OPTION_AMEND, OPTION_WITHDRAW, OPTION_REASON };
 
 /* Almanac looks at the clock here, and nowhere else. */
 static struct date today(void)
@@ -108,15 +108,6 @@ static struct str line_of(const char *text)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"note", required_argument, NULL, OPTION_NOTE},
-		{"date", required_argument, NULL, OPTION_DATE},
-		{"amend", no_argument, NULL, OPTION_AMEND},
-		{"dry-run", no_argument, NULL, 'n'},
-		{"withdraw", required_argument, NULL, OPTION_WITHDRAW},
-		{"reason", required_argument, NULL, OPTION_REASON},
-		COMMAND_OPTIONS,
-	};
 	struct release_options release = {.date = today()};
 	struct arena arena = ARENA_INIT;
 	struct release_result result;
@@ -124,7 +115,7 @@ static int run(const struct command *self, int argc, char **argv)
 	const char *version;
 	int option, status;
 
-	while ((option = command_option(self, argc, argv, ":n" COMMAND_LETTERS, options)) != -1) {
+	while ((option = command_option(self, argc, argv)) != -1) {
 		if (optarg && !is_line(str_of(optarg)))
 			return command_misused(self, "a note or a reason is one line of UTF-8");
 		switch (option) {
@@ -163,6 +154,21 @@ static int run(const struct command *self, int argc, char **argv)
 	return status;
 }
 
+static const struct command_option options[] = {
+	{.name = "note", .value = OPTION_NOTE, .argument = "TEXT",
+	 .help = "what is new, in a line, for the list of versions"},
+	{.name = "date", .value = OPTION_DATE, .argument = "DATE",
+	 .help = "the day of the release (default: today)"},
+	{.name = "amend", .value = OPTION_AMEND,
+	 .help = "seal the newest release again, before it is merged"},
+	{.name = "withdraw", .value = OPTION_WITHDRAW, .argument = "LEVEL", .word = WORD_LEVEL,
+	 .help = "show version N of that guide no longer, and say why"},
+	{.name = "reason", .value = OPTION_REASON, .argument = "TEXT",
+	 .help = "with --withdraw: why, in a line"},
+	{.name = "dry-run", .value = 'n', .help = "say what would be done, and do nothing"},
+	{0},
+};
+
 const struct command command_release = {
 	.name = "release",
 	.summary = "seal the drafts of a topic as its next versions",
@@ -173,12 +179,8 @@ const struct command command_release = {
 		"seals are in content/TOPIC/versions/seals.json.\n"
 		"\n"
 		"  almanac release scaling-laws --note \"The figures of the June report\"\n"
-		"\n"
-		"      --note TEXT      what is new, in a line, for the list of versions\n"
-		"      --date DATE      the day of the release (default: today)\n"
-		"      --amend          seal the newest release again, before it is merged\n"
-		"      --withdraw LEVEL N --reason TEXT\n"
-		"                       show version N no longer, and say why\n"
-		"  -n, --dry-run        say what would be done, and do nothing",
+		"\n",
+	.options = options,
+	.words = WORD_TOPIC,
 	.run = run,
 };

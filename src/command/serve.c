@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PORT = 4321, OPTION_OPEN = 256 };
+enum { PORT = 4321, OPTION_OPEN = OPTION_LONG };
 
 #define OUTPUT ".almanac/serve"
 #define LOCK ".almanac/serve.lock" /* holds the address */
@@ -168,15 +168,10 @@ static void hold_standard_files(void)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"port", required_argument, NULL, 'p'},
-		{"open", no_argument, NULL, OPTION_OPEN},
-		COMMAND_OPTIONS,
-	};
 	bool open = false;
 	int option, port = PORT;
 
-	while ((option = command_option(self, argc, argv, ":p:" COMMAND_LETTERS, options)) != -1) {
+	while ((option = command_option(self, argc, argv)) != -1) {
 		if (option == OPTION_OPEN)
 			open = true;
 		else
@@ -190,6 +185,13 @@ static int run(const struct command *self, int argc, char **argv)
 	return run_session((unsigned short)port, open);
 }
 
+static const struct command_option options[] = {
+	{.name = "port", .value = 'p', .argument = "PORT",
+	 .help = "listen there (default: 4321); 0 finds one that is free"},
+	{.name = "open", .value = OPTION_OPEN, .help = "open the browser"},
+	{0},
+};
+
 const struct command command_serve = {
 	.name = "serve",
 	.summary = "show the site in a browser while it is edited",
@@ -199,8 +201,7 @@ const struct command command_serve = {
 		"once, and errors too, with the last good page behind them. Ctrl-C ends it.\n"
 		"\n"
 		"  almanac serve -C ~/guides --open\n"
-		"\n"
-		"  -p, --port PORT      listen there (default: 4321); 0 finds one that is free\n"
-		"      --open           open the browser",
+		"\n",
+	.options = options,
 	.run = run,
 };

@@ -33,6 +33,32 @@ static void render_paragraph(struct renderer *r, const struct md_node *node)
 		wrap(r, node, STR("<p>"), STR("</p>\n"));
 }
 
+static bool has_links(const struct md_node *heading)
+{
+	for (const struct md_node *node = heading; node; node = md_next(heading, node))
+		if (node->type == MD_LINK || node->type == MD_FOOTNOTE_MARK)
+			return true;
+	return false;
+}
+
+/* The text of a heading is a link to itself, unless links are in it. */
+static void render_permalink(struct renderer *r, const struct md_node *node, struct str id)
+{
+	bool whole = node->first && !has_links(node);
+
+	buf_add_lit(r->out, " id=\"");
+	html_escape(r->out, id);
+	buf_add_lit(r->out, "\">");
+	if (whole) {
+		buf_add_lit(r->out, "<a class=\"permalink\" href=\"#");
+		html_escape_url(r->out, id);
+		buf_add_lit(r->out, "\">");
+	}
+	render_children(r, node);
+	if (whole)
+		buf_add_lit(r->out, "</a>");
+}
+
 static void render_heading(struct renderer *r, const struct md_node *node)
 {
 	char level = (char)('0' + node->number);
@@ -40,12 +66,11 @@ static void render_heading(struct renderer *r, const struct md_node *node)
 	buf_add_lit(r->out, "<h");
 	buf_add_char(r->out, level);
 	if (r->context && r->context->heading_ids) {
-		buf_add_lit(r->out, " id=\"");
-		html_escape(r->out, r->context->heading_ids[r->heading++]);
-		buf_add_char(r->out, '"');
+		render_permalink(r, node, r->context->heading_ids[r->heading++]);
+	} else {
+		buf_add_char(r->out, '>');
+		render_children(r, node);
 	}
-	buf_add_char(r->out, '>');
-	render_children(r, node);
 	buf_add_lit(r->out, "</h");
 	buf_add_char(r->out, level);
 	buf_add_lit(r->out, ">\n");

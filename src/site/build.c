@@ -29,6 +29,7 @@ struct build {
 	struct posts posts;
 	struct arena matching;        /* of what is matched: one topic's */
 	struct matched_posts matched; /* posts of that topic */
+	bool search_holds; /* pieces of search.json can be taken over */
 	struct diags *diags;
 };
 
@@ -159,6 +160,7 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 	size_t uses = b->p.site.anchor_uses.count;
 	size_t messages = b->diags->list.count;
 	struct versions versions;
+	struct output_piece search;
 	bool good = load_versions(b, topic, &versions);
 
 	good &= load_working(b, &working);
@@ -173,9 +175,22 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 	}
 	if (posts_follows(&topic->follow) && !news_choose(shown, &working, &b->matched, b->diags))
 		return;
-	publish_topic(&b->p, shown, &versions);
+	search = publish_topic(&b->p, shown, &versions);
 	if (!step->said && messages == b->diags->list.count)
-		reuse_record(&b->cache, &b->p.site, &working, shown, &versions, &b->p.output, uses);
+		reuse_record(&b->cache, &b->p.site, &working, shown, &versions, &b->p.output, search,
+			     uses);
+}
+
+/* Its piece of search.json may stand elsewhere than it did. */
+static bool take_over(struct build *b, struct topic *topic, struct cached_topic *record)
+{
+	struct output_piece there = record->search;
+
+	if (!b->search_holds || !reuse_holds(record, topic, &b->p.site, &b->p.output))
+		return false;
+	record->search = output_stream_take(&b->p.search, there);
+	reuse_files(&b->cache, record, &b->p.site, &b->p.output, topic);
+	return true;
 }
 
 /* The posts that a topic follows, as far as its page could show them. */
@@ -192,7 +207,7 @@ static void build_topic(struct build *b, struct topic *topic, struct step *step)
 	match_posts(b, topic);
 	arena_reset(&b->p.page);
 	output_forget(&b->p.output);
-	if (step->kept && reuse_files(&b->cache, step->kept, &b->p.site, &b->p.output, topic))
+	if (step->kept && take_over(b, topic, step->kept))
 		return;
 	if (!topic->loaded)
 		load_index(b, topic);
@@ -238,6 +253,15 @@ static uint64_t settings(const struct build *b)
 	return hash + b->options->drafts;
 }
 
+static void end_search(struct build *b)
+{
+	bool changed;
+
+	output_forget(&b->p.output);
+	changed = publish_search(&b->p);
+	reuse_record_search(&b->cache, &b->p.output, changed);
+}
+
 static void run(struct build *b)
 {
 	posts_open(&b->posts, b->diags);
@@ -246,8 +270,11 @@ static void run(struct build *b)
 	cache_open(&b->cache, b->p.output.dir, settings(b));
 	build_index(b);
 	renderer_init(&b->p.renderer, &b->p.site, &b->p.theme);
+	b->search_holds = reuse_search(&b->cache, &b->p.output);
+	publish_begin(&b->p);
 	for (size_t i = 0; i < b->p.site.topic_count; i++)
 		build_topic(b, &b->p.site.topics[i], &b->steps[i]);
+	end_search(b);
 	resolve_anchors(&b->p.site, b->diags);
 	if (!b->diags->errors)
 		publish_site(&b->p); /* else it would show half of it */
@@ -257,6 +284,7 @@ static void run(struct build *b)
 	if (b->options->name_drafts && !b->options->drafts && !b->diags->errors)
 		name_drafts(b);
 	renderer_release(&b->p.renderer);
+	output_stream_close(&b->p.search);
 	buf_release(&b->p.data);
 	cache_close(&b->cache);
 	posts_close(&b->posts);

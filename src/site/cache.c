@@ -14,7 +14,7 @@
  * its hash, and its bytes. Numbers are 8 bytes as the machine has them (the
  * cache never leaves it), text is its length and its bytes.
  */
-#define MAGIC UINT64_C(0x0330636e616d6c61)
+#define MAGIC UINT64_C(0x0430636e616d6c61)
 enum { LARGEST = 1 << 30, PIECE = 1 << 18 };
 
 static void put_number(struct buf *out, uint64_t number)
@@ -139,6 +139,8 @@ static void put_topic(struct buf *out, const struct cached_topic *topic)
 	put_inputs(out, topic);
 	put_uses(out, topic);
 	put_outputs(out, topic);
+	put_number(out, topic->search.offset);
+	put_number(out, topic->search.length);
 }
 
 /* Reads what the functions above wrote; past the end everything is 0. */
@@ -309,6 +311,8 @@ static void get_topic(struct cache *cache, struct unpacker *u)
 	get_inputs(u, topic);
 	get_uses(u, topic);
 	get_outputs(u, topic);
+	topic->search.offset = (size_t)get_number(u);
+	topic->search.length = (size_t)get_number(u);
 	map_put(&cache->topics, &cache->arena, topic->name, topic);
 }
 

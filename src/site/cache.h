@@ -18,6 +18,7 @@
 #include "base/map.h"
 #include "site/model.h"
 #include "site/output.h"
+#include "site/output_stream.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -67,6 +68,7 @@ struct cached_topic {
 	LIST(struct cached_name) names;
 	LIST(struct cached_use) uses;
 	LIST(struct output_file) outputs;
+	struct output_piece search; /* its entries in search.json */
 };
 
 struct cache {

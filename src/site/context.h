@@ -4,26 +4,27 @@
 #ifndef SITE_CONTEXT_H
 #define SITE_CONTEXT_H
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "format/value.h"
+#include "site/context_values.h"
 #include "site/feed.h"
 #include "site/history.h"
 #include "site/model.h"
 
-/* What every function here goes by; values are made in ARENA. */
-struct context {
-	const struct site *site;
-	struct arena *arena;
-	struct buf *scratch; /* for HTML that is being made */
-};
-
 struct value context_site(struct context *c);
 
-/* TITLE as the browser's tab shows it; PATH is the page's URL in the site, or
- * unknown; FEEDS is the URL of the page whose feeds it names. */
-struct value context_page(struct context *c, struct str title,
-			  struct str description, struct str path, struct str feeds);
+/* What a page's head says; what is unknown is left out. URLs are from the server's root. */
+struct page_head {
+	struct str heading; /* its title, without the site's */
+	struct str cited;   /* the same without a version; unknown: the heading */
+	struct str description;
+	struct str url;  /* of the page that it is, or is a version of */
+	struct str feeds; /* of the page whose feeds it names */
+	struct str data; /* JSON-LD */
+	const struct guide *guide; /* of an article */
+	const struct version *version; /* of the guide, or NULL: the draft */
+	struct date as_of; /* of a page that is no guide's, to be cited by */
+};
+
+struct value context_page(struct context *c, const struct page_head *head);
 
 struct value context_topic(struct context *c, const struct content *content);
 struct value context_bundle(struct context *c, const struct content *content);
@@ -51,6 +52,9 @@ struct value context_old_card(struct context *c, const struct guide *guide,
 			      const struct version *version);
 struct value context_guide_card(struct context *c, const struct guide *guide, bool dated);
 
+/* A topic as lists name it; with dates, where it is DATED. */
+struct value context_topic_card(struct context *c, const struct topic *topic, bool dated);
+
 /* VERSION of GUIDE, or NULL for the draft. */
 struct value context_version(struct context *c, const struct guide *guide,
 			     const struct version *version);
@@ -60,10 +64,6 @@ struct value context_history(struct context *c, const struct history *history);
 /* Lists for the home page: every topic, and every guide, newest first. */
 struct value context_topic_cards(struct context *c);
 struct value context_guide_cards(struct context *c);
-
-/* Sets the list member INDEX of OBJECT, and has_… and …_count behind it. */
-void context_set_list(struct context *c, struct object *object, size_t index,
-		      struct value list);
 
 struct value context_feed(struct context *c, const struct feed *feed);
 

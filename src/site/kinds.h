@@ -65,14 +65,21 @@
 	M(site, base_url) /* the same, absolute */ \
 	M(site, assets)   /* URL of the directory of assets, ends in '/' */ \
 	M(site, language) /* BCP 47 */ \
-	M(site, publisher) M(site, newsletter)
+	M(site, publisher) M(site, newsletter) \
+	M(site, policy) /* Content-Security-Policy */
 
 #define MEMBERS_newsletter(M) M(newsletter, text) M(newsletter, url)
 
 #define MEMBERS_page(M) \
-	M(page, title) /* for <title> */ \
+	M(page, title)   /* for <title> */ \
+	M(page, heading) /* the same without the site's */ \
 	M(page, description) M(page, canonical) /* absolute URL, or null */ \
-	M(page, feeds) /* where feed.xml and feed.json of the page are */
+	M(page, feeds) /* where feed.xml and feed.json of the page are */ \
+	M(page, is_article) \
+	M(page, published) M(page, modified) /* of an article: dates, or null */ \
+	M(page, cite)      /* its title, version and date, to be cited by */ \
+	M(page, permalink) /* where what is cited stays as it is: absolute */ \
+	M(page, data)      /* JSON-LD, or null; ready for HTML */
 
 /* A date as coarse as it is known. */
 #define MEMBERS_date(M) \
@@ -103,9 +110,23 @@
 	M(bundle, as_of) /* date */ \
 	KIND_LIST(M, bundle, deals) KIND_LIST(M, bundle, facts) \
 	KIND_LIST(M, bundle, timeline) /* event */ \
+	KIND_LIST(M, bundle, undated)  /* event: those whose date is unknown */ \
 	KIND_LIST(M, bundle, faq)      /* question */ \
 	KIND_LIST(M, bundle, posts) \
-	KIND_LIST(M, bundle, sources)  /* citation: of deals and facts, each once */
+	KIND_LIST(M, bundle, sources)  /* citation: of deals and facts, each once */ \
+	M(bundle, diagram)        /* SVG: the supply chain; null without deals */ \
+	M(bundle, has_charts)     /* one of the next two at least */ \
+	M(bundle, power_chart)    /* chart; null where no power is known */ \
+	M(bundle, money_chart)    /* chart; null where no amount is known */ \
+	M(bundle, timeline_chart) /* SVG; null where no date is known */
+
+/* Bars, and the same in words. */
+#define MEMBERS_chart(M) \
+	M(chart, svg) \
+	KIND_LIST(M, chart, bars)    /* bar: largest first */ \
+	KIND_LIST(M, chart, unknown) /* bar: without an amount, in the bundle's order */
+
+#define MEMBERS_bar(M) M(bar, deal) M(bar, amount)
 
 /* anchor: the id in the page, such as deal-x. */
 #define MEMBERS_deal(M) \
@@ -122,7 +143,8 @@
 	KIND_LIST(M, fact, sources)
 
 #define MEMBERS_event(M) \
-	M(event, id) M(event, anchor) M(event, date) M(event, event) /* HTML */ \
+	M(event, id) M(event, anchor) M(event, number) /* in the list */ \
+	M(event, date) M(event, event) /* HTML */ \
 	M(event, deal) /* a deal, or null */
 
 #define MEMBERS_question(M) \
@@ -145,10 +167,12 @@
 	M(guide, status) M(guide, version) \
 	M(guide, tldr) /* HTML */ \
 	KIND_LIST(M, guide, takeaways) /* HTML */ \
+	M(guide, minutes) /* that its text takes to read */ \
 	KIND_LIST(M, guide, contents)  /* heading */ \
 	M(guide, body) /* HTML */ \
 	M(guide, figures) /* null where they were not counted, or there are none */ \
 	KIND_LIST(M, guide, versions) /* newest first */ \
+	M(guide, next) /* guide_card: of the level above it, or null */ \
 	KIND_LIST(M, guide, related)  /* guide_card */
 
 /* Numbers; null instead of 0. Of those that were not checked nothing is in total. */
@@ -185,7 +209,7 @@
 #define KINDS(K) \
 	K(home_page) K(topic_page) K(guide_page) K(changes_page) K(withdrawn_page) K(error_page) K(feed_page) \
 	K(sitemap_page) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
-	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(deal) \
+	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(chart) K(bar) K(deal) \
 	K(citation) K(fact) K(event) K(question) K(post) K(news_item) K(guide) K(figures) K(heading) \
 	K(version) K(record) K(state)
 

@@ -13,7 +13,7 @@ struct guide *site_guide(const struct site *site, struct str name)
 }
 
 const char *const page_ids[] = {
-	"main", "contents", "tldr", "key-takeaways", "commitments", "timeline",
+	"main", "contents", "tldr", "key-takeaways", "supply-chain", "commitments", "timeline",
 	"related-topics", "faq", "stay-current", "versions", "related-guides", "more",
 	"facts", "guides", "sources", "in-the-feeds", NULL,
 };

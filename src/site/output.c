@@ -164,20 +164,26 @@ static struct str staged(struct output *o, struct arena *arena, struct str path)
 }
 
 /* Files of one directory mostly follow each other: it is made for the first. */
-static int write_staged(struct output *o, struct arena *scratch, struct str path,
-			struct str bytes, struct stamp *stamp)
+static int make_staged_dir(struct output *o, struct arena *scratch, struct str path)
 {
 	struct str dir = path_dir(path);
 	int error;
 
-	if (!str_equal(dir, o->staged_last)) {
-		o->staging = true;
-		error = dir_make(str_copy(scratch, dir).ptr);
-		if (error)
-			return error;
+	if (str_equal(dir, o->staged_last))
+		return 0;
+	o->staging = true;
+	error = dir_make(str_copy(scratch, dir).ptr);
+	if (!error)
 		o->staged_last = str_copy(&o->arena, dir);
-	}
-	return file_write(path.ptr, bytes, stamp);
+	return error;
+}
+
+static int write_staged(struct output *o, struct arena *scratch, struct str path,
+			struct str bytes, struct stamp *stamp)
+{
+	int error = make_staged_dir(o, scratch, path);
+
+	return error ? error : file_write(path.ptr, bytes, stamp);
 }
 
 static void note_change(struct output *o, struct str path)
@@ -292,6 +298,49 @@ void output_put(struct output *o, struct str path, struct str bytes,
 	arena_reset(&o->scratch);
 	if (file && o->dir.ptr && !o->status)
 		stage(o, file, bytes);
+}
+
+int output_open_there(struct output *o, struct str path)
+{
+	arena_reset(&o->scratch);
+	return open(in_output(o, &o->scratch, path).ptr, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+}
+
+int output_open_fresh(struct output *o, struct str path)
+{
+	struct str name;
+	int error, fd = -1;
+
+	arena_reset(&o->scratch);
+	name = staged(o, &o->scratch, path);
+	error = make_staged_dir(o, &o->scratch, name);
+	if (!error)
+		fd = open(name.ptr, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (fd < 0)
+		output_failed(o, path, error ? error : errno);
+	return fd;
+}
+
+void output_failed(struct output *o, struct str path, int error)
+{
+	arena_reset(&o->scratch);
+	failed_system(o, in_output(o, &o->scratch, path), error);
+}
+
+void output_put_open(struct output *o, struct str path, int fd, bool fresh, struct str subject)
+{
+	struct output_file *file = add_file(o, path, subject);
+	int error;
+
+	if (!file || !o->dir.ptr || o->status)
+		return;
+	error = file_stamp_of(fd, &file->stamp);
+	if (error)
+		output_failed(o, path, error);
+	file->stamp.ctime = 0;
+	o->written += fresh;
+	if (fresh)
+		note_change(o, file->path);
 }
 
 bool output_holds(struct output *o, const struct output_file *file)

@@ -64,6 +64,18 @@ bool output_open(struct output *output, struct str dir, struct diags *diags);
 void output_put(struct output *output, struct str path, struct str bytes,
 		struct str subject);
 
+/*
+ * For a file that is not in memory as a whole (site/output_stream): the one that is
+ * there, to be read, or -1; a new one, to be written, or -1 after an error was
+ * reported; an error in writing it; and, once it is written (FRESH), or found to be
+ * as it was, what output_put does.
+ */
+int output_open_there(struct output *output, struct str path);
+int output_open_fresh(struct output *output, struct str path);
+void output_failed(struct output *output, struct str path, int error);
+void output_put_open(struct output *output, struct str path, int descriptor, bool fresh,
+		     struct str subject);
+
 /* Begins the list of recent files anew. */
 void output_forget(struct output *output);
 

@@ -3,6 +3,8 @@
 #include "base/path.h"
 #include "site/export.h"
 #include "site/load.h"
+#include "site/policy.h"
+#include "site/search.h"
 
 struct str publish_path(struct publisher *p, struct str url, const char *name)
 {
@@ -136,7 +138,30 @@ static void publish_guides(struct publisher *p, const struct topic_view *view,
 	}
 }
 
-void publish_topic(struct publisher *p, struct content *content, struct versions *versions)
+static struct output_piece add_search(struct publisher *p)
+{
+	struct output_piece piece = output_stream_add(&p->search, buf_str(&p->data));
+
+	buf_reset(&p->data);
+	return piece;
+}
+
+void publish_begin(struct publisher *p)
+{
+	output_stream_open(&p->search, &p->output, STR("search.json"));
+	search_begin(&p->data, &p->site);
+	add_search(p);
+}
+
+bool publish_search(struct publisher *p)
+{
+	search_end(&p->data);
+	add_search(p);
+	return output_stream_end(&p->search, p->site.config_source.path);
+}
+
+struct output_piece publish_topic(struct publisher *p, struct content *content,
+				  struct versions *versions)
 {
 	const struct topic *topic = content->topic;
 	struct history history = history_make(&p->page, versions);
@@ -147,7 +172,7 @@ void publish_topic(struct publisher *p, struct content *content, struct versions
 	p->changes.count = p->changes.room = 0;
 	publish_versions(p, content, versions);
 	if (!topic->shown)
-		return;
+		return (struct output_piece){0};
 	view = render_view(&p->renderer, content);
 	if (render_topic(&p->renderer, &view, &history, &page))
 		output_put(&p->output, publish_path(p, topic->url, "index.html"), page, topic->path);
@@ -158,6 +183,8 @@ void publish_topic(struct publisher *p, struct content *content, struct versions
 	publish_feeds(p, topic, topic->path);
 	publish_guides(p, &view, content, versions);
 	publish_pictures(p, content, versions);
+	search_topic(&p->data, content);
+	return add_search(p);
 }
 
 static void publish_sitemap(struct publisher *p, struct str subject)
@@ -171,6 +198,20 @@ static void publish_sitemap(struct publisher *p, struct str subject)
 
 		if (render_sitemap(&p->renderer, &p->page, &sitemap, i, &page))
 			output_put(&p->output, path, page, subject);
+	}
+}
+
+/* What those who serve the site read; .nojekyll has GitHub's leave it as it is. */
+static void publish_servers(struct publisher *p, struct str subject)
+{
+	publish_data(p, STR(".nojekyll"), subject);
+	if (!theme_has_asset(&p->theme, STR("_headers"))) {
+		policy_headers(&p->data);
+		publish_data(p, STR("_headers"), subject);
+	}
+	if (!theme_has_asset(&p->theme, STR("robots.txt"))) {
+		export_robots(&p->data, &p->site);
+		publish_data(p, STR("robots.txt"), subject);
 	}
 }
 
@@ -189,10 +230,7 @@ void publish_site(struct publisher *p)
 	publish_sitemap(p, subject);
 	export_schema(&p->data, &p->site);
 	publish_data(p, STR("schema/events.json"), subject);
-	if (theme_has_asset(&p->theme, STR("robots.txt")))
-		return;
-	export_robots(&p->data, &p->site);
-	publish_data(p, STR("robots.txt"), subject);
+	publish_servers(p, subject);
 }
 
 void publish_assets(struct publisher *p)

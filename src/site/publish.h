@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "site/output.h"
+#include "site/output_stream.h"
 #include "site/render.h"
 #include "site/versions.h"
 
@@ -21,6 +22,7 @@ struct publisher {
 	struct theme theme;
 	struct renderer renderer;
 	struct output output;
+	struct output_stream search; /* search.json */
 	struct diags *diags;
 	struct arena page; /* of the topic whose pages are being made */
 	struct buf data;   /* a file that is no page */
@@ -29,12 +31,18 @@ struct publisher {
 	struct versions opened; /* of the topic whose changes were asked for last */
 };
 
+/* Before the first topic: begins search.json. */
+void publish_begin(struct publisher *publisher);
+
 /*
  * The files of one topic, which shows CONTENT; its versions are loaded. Sets the
- * titles and summaries of versions in the index.
+ * titles and summaries of versions in the index. Returns its piece of search.json.
  */
-void publish_topic(struct publisher *publisher, struct content *content,
-		   struct versions *versions);
+struct output_piece publish_topic(struct publisher *publisher, struct content *content,
+				  struct versions *versions);
+
+/* After the last one: search.json is whole. True: it has changed. */
+bool publish_search(struct publisher *publisher);
 
 /* What the site as a whole has, once every topic is known. */
 void publish_site(struct publisher *publisher);

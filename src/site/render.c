@@ -2,6 +2,7 @@
 
 #include "site/context.h"
 #include "site/kinds.h"
+#include "site/linked_data.h"
 
 void renderer_init(struct renderer *r, const struct site *site,
 		   const struct theme *theme)
@@ -53,9 +54,13 @@ struct topic_view render_sealed_view(struct renderer *r, const struct content *c
 				   context_bundle(&c, content)};
 }
 
-static struct str with_site(struct renderer *r, struct arena *arena, struct str title)
+/* What has been made in the scratch buffer, for the page. */
+static struct str made(struct renderer *r, struct arena *arena)
 {
-	return str_join3(arena, title, STR(" – "), r->site->config.title.str);
+	struct str text = str_copy(arena, buf_str(&r->scratch));
+
+	buf_reset(&r->scratch);
+	return text;
 }
 
 struct value render_guide_values(struct renderer *r, const struct topic_view *view,
@@ -66,20 +71,30 @@ struct value render_guide_values(struct renderer *r, const struct topic_view *vi
 	return context_guide(&c, body, version);
 }
 
+static struct value guide_head(struct renderer *r, struct context *c, const struct body *body,
+			       const struct version *version, struct str heading)
+{
+	const struct guide *guide = body->guide;
+	struct page_head head = {.heading = heading, .cited = body->front.title.str,
+				 .url = guide->url, .feeds = guide->topic->url,
+				 .guide = guide, .version = version};
+
+	if (body->front.tldr.md)
+		head.description = md_plain(c->arena, body->front.tldr.md->root);
+	linked_data_guide(&r->scratch, r->site, body, version, head.description);
+	head.data = made(r, c->arena);
+	return context_page(c, &head);
+}
+
 static bool render_body(struct renderer *r, const struct topic_view *view,
-			const struct body *body, struct str title, struct value topic,
+			const struct body *body, struct value head, struct value topic,
 			struct value guide, struct str *page)
 {
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_guide_page);
-	struct str summary = STR_UNKNOWN;
 
-	if (body->front.tldr.md)
-		summary = md_plain(c.arena, body->front.tldr.md->root);
 	root->members[at_guide_page_site] = view->site;
-	root->members[at_guide_page_page] =
-		context_page(&c, with_site(r, c.arena, title), summary, body->guide->url,
-			     body->guide->topic->url);
+	root->members[at_guide_page_page] = head;
 	root->members[at_guide_page_topic] = topic;
 	root->members[at_guide_page_bundle] = view->bundle;
 	root->members[at_guide_page_guide] = guide;
@@ -89,7 +104,11 @@ static bool render_body(struct renderer *r, const struct topic_view *view,
 bool render_guide(struct renderer *r, const struct topic_view *view,
 		  const struct body *body, struct value guide, struct str *page)
 {
-	return render_body(r, view, body, body->front.title.str, view->topic, guide, page);
+	struct context c = context_of(r, view->arena);
+	struct value head = guide_head(r, &c, body, guide_shown(r->site, body->guide),
+				       body->front.title.str);
+
+	return render_body(r, view, body, head, view->topic, guide, page);
 }
 
 static struct str version_title(struct arena *arena, struct str title,
@@ -104,10 +123,11 @@ bool render_version(struct renderer *r, const struct topic_view *view,
 		    const struct version *version, struct str *page)
 {
 	struct context c = context_of(r, view->arena);
+	struct value head = guide_head(r, &c, body, version,
+				       version_title(c.arena, body->front.title.str, version));
 
-	return render_body(r, view, body,
-			   version_title(c.arena, body->front.title.str, version),
-			   view->topic_name, context_guide_alone(&c, guide), page);
+	return render_body(r, view, body, head, view->topic_name, context_guide_alone(&c, guide),
+			   page);
 }
 
 bool render_changes(struct renderer *r, struct arena *arena, const struct guide *guide,
@@ -119,13 +139,12 @@ bool render_changes(struct renderer *r, struct arena *arena, const struct guide 
 	struct str name = version->title.ptr ? version->title : guide->topic->title;
 	struct str title = str_printf(arena, "What v%d changed: %.*s", version->number,
 				      STR_ARG(name));
-	struct str url = str_printf(arena, "%.*sv%d/changes/", STR_ARG(guide->url),
-				    version->number);
+	struct page_head head = {.heading = title, .description = version->summary,
+				 .feeds = guide->topic->url};
 
+	head.url = str_printf(arena, "%.*sv%d/changes/", STR_ARG(guide->url), version->number);
 	root->members[at_changes_page_site] = context_site(&c);
-	root->members[at_changes_page_page] =
-		context_page(&c, with_site(r, arena, title), version->summary, url,
-			     guide->topic->url);
+	root->members[at_changes_page_page] = context_page(&c, &head);
 	root->members[at_changes_page_guide] = context_old_card(&c, guide, version);
 	root->members[at_changes_page_version] = context_version(&c, guide, version);
 	if (previous)
@@ -139,12 +158,14 @@ bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guid
 {
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_withdrawn_page);
-	struct str title = version_title(arena, guide->topic->title, version);
+	const struct page_head head = {
+		.heading = version_title(arena, guide->topic->title, version),
+		.url = guide->url,
+		.feeds = guide->topic->url,
+	};
 
 	root->members[at_withdrawn_page_site] = context_site(&c);
-	root->members[at_withdrawn_page_page] =
-		context_page(&c, with_site(r, arena, title), STR_UNKNOWN, guide->url,
-			     guide->topic->url);
+	root->members[at_withdrawn_page_page] = context_page(&c, &head);
 	root->members[at_withdrawn_page_guide] = context_old_card(&c, guide, version);
 	root->members[at_withdrawn_page_version] = context_version(&c, guide, version);
 	return render(r, "withdrawn", root, guide->path, page);
@@ -156,11 +177,14 @@ bool render_topic(struct renderer *r, const struct topic_view *view,
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_topic_page);
 	const struct topic *topic = view->content->topic;
+	struct page_head head = {.heading = topic->title, .description = topic->description,
+				 .url = topic->url, .feeds = topic->url,
+				 .as_of = view->content->bundle.as_of.date};
 
+	linked_data_topic(&r->scratch, r->site, view->content);
+	head.data = made(r, c.arena);
 	root->members[at_topic_page_site] = view->site;
-	root->members[at_topic_page_page] =
-		context_page(&c, with_site(r, c.arena, topic->title), topic->description,
-			     topic->url, topic->url);
+	root->members[at_topic_page_page] = context_page(&c, &head);
 	root->members[at_topic_page_topic] = view->topic;
 	root->members[at_topic_page_bundle] = view->bundle;
 	context_set_list(&c, root, at_topic_page_history, context_history(&c, history));
@@ -173,12 +197,14 @@ bool render_home(struct renderer *r, struct arena *arena, struct str *page)
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_home_page);
 	const struct config *config = &r->site->config;
+	struct page_head head = {.heading = config->title.str,
+				 .description = config->description.str,
+				 .url = r->site->base_path, .feeds = r->site->base_path};
 
+	linked_data_home(&r->scratch, r->site);
+	head.data = made(r, arena);
 	root->members[at_home_page_site] = context_site(&c);
-	root->members[at_home_page_page] = context_page(&c, config->title.str,
-							config->description.str,
-							r->site->base_path,
-							r->site->base_path);
+	root->members[at_home_page_page] = context_page(&c, &head);
 	context_set_list(&c, root, at_home_page_topics, context_topic_cards(&c));
 	context_set_list(&c, root, at_home_page_guides, context_guide_cards(&c));
 	return render(r, "home", root, r->site->config_source.path, page);
@@ -188,12 +214,11 @@ bool render_404(struct renderer *r, struct arena *arena, struct str *page)
 {
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_error_page);
-	struct str title = str_printf(arena, "Page not found – %.*s",
-				      STR_ARG(r->site->config.title.str));
+	const struct page_head head = {.heading = STR("Page not found"),
+				       .feeds = r->site->base_path};
 
 	root->members[at_error_page_site] = context_site(&c);
-	root->members[at_error_page_page] =
-		context_page(&c, title, STR_UNKNOWN, STR_UNKNOWN, r->site->base_path);
+	root->members[at_error_page_page] = context_page(&c, &head);
 	return render(r, "404", root, r->site->config_source.path, page);
 }
 

@@ -120,16 +120,19 @@ static void take_uses(const struct cached_topic *record, struct site *site)
 	}
 }
 
-bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
+bool reuse_holds(const struct cached_topic *record, const struct topic *topic,
+		 const struct site *site, struct output *output)
+{
+	return record->news == topic->news && names_hold(record, site) && outputs_hold(record, output);
+}
+
+void reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
 		 struct output *output, const struct topic *topic)
 {
-	if (record->news != topic->news || !names_hold(record, site) || !outputs_hold(record, output))
-		return false;
 	for (size_t i = 0; i < record->outputs.count; i++)
 		output_keep(output, &record->outputs.items[i], topic->path);
 	take_uses(record, site);
 	cache_put(cache, record, true);
-	return true;
 }
 
 static void add_input(struct arena *arena, struct cached_topic *record, struct str path,
@@ -227,7 +230,7 @@ static void add_uses(struct arena *arena, struct cached_topic *record,
 /* What is written at once may live with the page. */
 void reuse_record(struct cache *cache, const struct site *site, const struct content *working,
 		  const struct content *shown, const struct versions *versions,
-		  const struct output *output, size_t uses)
+		  const struct output *output, struct output_piece search, size_t uses)
 {
 	struct arena *arena = working->arena;
 	const struct topic *topic = working->topic;
@@ -241,6 +244,7 @@ void reuse_record(struct cache *cache, const struct site *site, const struct con
 		.picture_count = topic->picture_count,
 		.follow = topic->follow,
 		.news = topic->news,
+		.search = search,
 	};
 
 	if (versions->listed.inode && !versions->stamp.inode)
@@ -256,4 +260,23 @@ void reuse_record(struct cache *cache, const struct site *site, const struct con
 	made.outputs.items = output->recent.items;
 	made.outputs.count = output->recent.count;
 	cache_put(cache, &made, false);
+}
+
+/* No topic has this name. */
+static const struct str site_record = {"/", 1};
+
+bool reuse_search(const struct cache *cache, struct output *output)
+{
+	const struct cached_topic *record = cache_find(cache, site_record);
+
+	return record && record->outputs.count && outputs_hold(record, output);
+}
+
+void reuse_record_search(struct cache *cache, const struct output *output, bool changed)
+{
+	struct cached_topic made = {.name = site_record};
+
+	made.outputs.items = output->recent.items;
+	made.outputs.count = output->recent.count;
+	cache_put(cache, &made, !changed && cache_find(cache, site_record));
 }

@@ -22,20 +22,32 @@ struct cached_topic *reuse_index(const struct cache *cache, struct site *site,
 				 struct topic *topic);
 
 /*
- * Takes the files that were made of TOPIC over into this build, and its links
- * to other pages, unless one of them, of the names in it or of its news has changed.
+ * True unless a file that was made of TOPIC, a name in it or its news has changed.
+ * To be asked once the posts that it follows are known.
  */
-bool reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
+bool reuse_holds(const struct cached_topic *record, const struct topic *topic,
+		 const struct site *site, struct output *output);
+
+/* Then takes the files over into this build, and its links to other pages. */
+void reuse_files(struct cache *cache, struct cached_topic *record, struct site *site,
 		 struct output *output, const struct topic *topic);
 
 /*
- * Puts the record of a topic into the cache, when its pages are made of what is
- * SHOWN: they are what is recent in OUTPUT, and the links of the WORKING copy to
+ * Puts the record of a topic into the cache, with its piece of search.json, when its
+ * pages are made of what is SHOWN: they are what is recent in OUTPUT, and the links of the WORKING copy to
  * other pages are those of SITE from USES on. Not where a file has changed too
  * recently to be sure.
  */
 void reuse_record(struct cache *cache, const struct site *site, const struct content *working,
 		  const struct content *shown, const struct versions *versions,
-		  const struct output *output, size_t uses);
+		  const struct output *output, struct output_piece search, size_t uses);
+
+/*
+ * The site's own record, which says that the search.json that pieces of topics are
+ * in is still as it was: without it no topic can be taken over. CHANGED: it is no
+ * longer that of the last build.
+ */
+bool reuse_search(const struct cache *cache, struct output *output);
+void reuse_record_search(struct cache *cache, const struct output *output, bool changed);
 
 #endif

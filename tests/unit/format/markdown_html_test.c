@@ -50,7 +50,10 @@ static void headings(void **state)
 
 	(void)state;
 	assert_str(html(STR("# A\n\nB *b*\n---"), NULL, ids),
-		   "<h1 id=\"a\">A</h1>\n<h2 id=\"b&quot;&lt;\">B <em>b</em></h2>\n");
+		   "<h1 id=\"a\"><a class=\"permalink\" href=\"#a\">A</a></h1>\n"
+		   "<h2 id=\"b&quot;&lt;\"><a class=\"permalink\" href=\"#b%22%3C\">B <em>b</em></a></h2>\n");
+	assert_str(html(STR("# [A](b) c\n\n#"), NULL, ids),
+		   "<h1 id=\"a\">A c</h1>\n<h1 id=\"b&quot;&lt;\"></h1>\n");
 	assert_html("###### A", "<h6>A</h6>\n");
 }
 

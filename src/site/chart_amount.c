@@ -1,0 +1,97 @@
+#include "site/chart_amount.h"
+
+/* What is smaller or larger than this is a slip of the pen, and not drawn. */
+enum { FIRST_LEAST = -3, FIRST_MOST = 17 };
+enum { DIGITS = 6 };
+
+static struct decimal in_units(const struct quantity_end *end)
+{
+	const struct quantity_unit *unit = end->measure.unit;
+
+	return decimal_shift(decimal_times(end->value, unit->factor),
+			     unit->power + end->measure.power);
+}
+
+/* Which of the kinds a quantity is; AMOUNT_KINDS: neither. */
+static enum amount_kind kind_of(const struct quantity *quantity)
+{
+	const struct quantity_measure *measure = &quantity->high.measure;
+
+	if (quantity->kind != QUANTITY_MEASURE || !measure->unit || !quantity->low.measure.unit ||
+	    measure->per || measure->unit->per)
+		return AMOUNT_KINDS;
+	if (!strcmp(measure->unit->dimension, "W"))
+		return AMOUNT_POWER;
+	return strcmp(measure->unit->dimension, "USD") ? AMOUNT_KINDS : AMOUNT_MONEY;
+}
+
+static bool can_be_drawn(const struct amount *amount)
+{
+	int first = decimal_first(amount->high);
+
+	return amount->high.digits && !amount->high.negative && !amount->low.negative &&
+	       first >= FIRST_LEAST && first <= FIRST_MOST;
+}
+
+static void add_quantity(struct commitment *commitment, const struct quantity *quantity,
+			 struct str text)
+{
+	enum amount_kind kind = kind_of(quantity);
+	struct amount amount, *known;
+
+	if (kind == AMOUNT_KINDS)
+		return;
+	amount = (struct amount){true, quantity->hedge, in_units(&quantity->low),
+				 in_units(&quantity->high),
+				 str_slice(text, quantity->begin, quantity->end)};
+	known = &commitment->amounts[kind];
+	if (can_be_drawn(&amount) &&
+	    (!known->known || decimal_compare(amount.high, known->high) > 0))
+		*known = amount;
+}
+
+void commitments_read(struct arena *arena, const struct bundle *bundle,
+		      struct commitments *commitments)
+{
+	*commitments = (struct commitments){
+		arena_array(arena, struct commitment, bundle->deals.count), bundle->deals.count};
+	for (size_t i = 0; i < commitments->count; i++) {
+		struct commitment *commitment = &commitments->items[i];
+		struct quantities quantities = {0};
+		struct str scale;
+
+		commitment->deal = &bundle->deals.items[i];
+		scale = commitment->deal->scale.str;
+		if (scale.ptr)
+			quantity_read(arena, scale, &quantities);
+		for (size_t j = 0; j < quantities.list.count; j++)
+			add_quantity(commitment, &quantities.list.items[j], scale);
+	}
+}
+
+int amount_units(const struct amount_scale *scale, struct decimal value)
+{
+	int shift = value.exponent - scale->exponent;
+
+	for (; shift > 0 && value.digits; shift--)
+		value.digits *= 10;
+	for (; shift < 0 && value.digits; shift++)
+		value.digits /= 10;
+	return (int)value.digits;
+}
+
+struct amount_scale amount_scale(const struct commitments *commitments, enum amount_kind kind)
+{
+	struct amount_scale scale = {0};
+	struct decimal most = {0};
+
+	for (size_t i = 0; i < commitments->count; i++) {
+		const struct amount *amount = &commitments->items[i].amounts[kind];
+
+		if (amount->known && decimal_compare(amount->high, most) > 0)
+			most = amount->high;
+	}
+	scale.exponent = decimal_first(most) - (DIGITS - 1);
+	scale.most = amount_units(&scale, most);
+	return scale;
+}
