@@ -52,6 +52,21 @@ static int superscript(uint32_t code)
 	return code == 0x2070 || (code >= 0x2074 && code <= 0x2079) ? (int)(code - 0x2070) : -1;
 }
 
+/* A whole number below 1000; 0 where TEXT is another, as the 2½ of 10^2½. */
+static int small_number(struct str text)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < '0' || text.ptr[i] > '9')
+			return 0;
+		number = number * 10 + (text.ptr[i] - '0');
+		if (number >= 1000)
+			return 0;
+	}
+	return number;
+}
+
 /* 10²⁵ or 10^25, the ten being at AT; the power is 0 where there is none. */
 static size_t skip_power(struct scan *scan, size_t at, int *power)
 {
@@ -61,11 +76,8 @@ static size_t skip_power(struct scan *scan, size_t at, int *power)
 	if (!str_equal(scan_text_at(scan, at), STR("10")))
 		return at;
 	if (scan_is_mark(scan, next, '^') && scan_token(scan, next + 1)->kind == TOKEN_NUMBER) {
-		struct str digits = scan_text_at(scan, next + 1);
-
-		for (size_t i = 0; i < digits.len && *power < 1000; i++)
-			*power = *power * 10 + (digits.ptr[i] - '0');
-		return *power > 0 && *power < 1000 ? next + 2 : at;
+		*power = small_number(scan_text_at(scan, next + 1));
+		return *power ? next + 2 : at;
 	}
 	for (; scan_token(scan, next)->kind == TOKEN_MARK && *power < 100; next++) {
 		int digit = superscript(scan_token(scan, next)->code);
