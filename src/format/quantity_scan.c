@@ -1,5 +1,6 @@
 #include "format/quantity_scan.h"
 
+#include "base/bytes.h"
 #include "base/unicode.h"
 
 /* Bytes: how far before a number words are looked at; the longest U.S.S.R. */
@@ -259,6 +260,14 @@ static size_t skip_plain_word(struct str text, size_t at)
 {
 	size_t end = at;
 
+	for (; text.len - end >= sizeof(bytes16); end += sizeof(bytes16)) {
+		unsigned others = ~bytes16_high_bits(bytes16_letters(bytes16_load(text.ptr + end)));
+
+		if (!(others & 0xffff))
+			continue;
+		end += (size_t)__builtin_ctz(others);
+		return text.ptr[end] == ' ' || text.ptr[end] == ',' ? end : at;
+	}
 	while (end < text.len && is_letter_byte(text.ptr[end]))
 		end++;
 	return end < text.len && (text.ptr[end] == ' ' || text.ptr[end] == ',') ? end : at;
