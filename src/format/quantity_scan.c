@@ -389,9 +389,15 @@ size_t scan_near(struct scan *scan, size_t index, size_t at)
 		scan->kept[scan->count++ % SCAN_KEPT] = no_token;
 		index = scan->count;
 	}
-	while (scan_token(scan, index)->kind != TOKEN_END && scan_token(scan, index)->end <= at)
-		index++;
-	return index;
+	for (;; index++) {
+		const struct token *token;
+
+		if (index == scan->count && scan->at < scan->text.len)
+			make(scan);
+		token = scan_token(scan, index);
+		if (token->kind == TOKEN_END || token->end > at)
+			return index;
+	}
 }
 
 struct str scan_text(const struct scan *scan, const struct token *token)

@@ -25,17 +25,14 @@ static int compare(struct str form, const char *row)
 
 static const struct quantity_unit *find(struct str form)
 {
-	size_t from = 0, to = quantity_unit_count;
+	struct key key;
+	size_t row;
 
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-		int order = compare(form, quantity_units[middle].form);
-
-		if (!order)
-			return &quantity_units[middle];
-		*(order < 0 ? &to : &from) = order < 0 ? middle : middle + 1;
-	}
-	return NULL;
+	if (!form.len || !key_set(&key, form))
+		return NULL;
+	row = key_search(&key, quantity_units, quantity_unit_count, sizeof *quantity_units);
+	return row < quantity_unit_count && !key_compare(quantity_units[row].form, key.bytes)
+		? &quantity_units[row] : NULL;
 }
 
 static bool takes(const struct quantity_unit *unit, const char *symbol)
@@ -46,9 +43,14 @@ static bool takes(const struct quantity_unit *unit, const char *symbol)
 	return unit->prefixes && strstr(unit->prefixes, symbol);
 }
 
+/* The bytes of the longest symbol with a prefix, and of the shortest word with one. */
+enum { SYMBOL_LONGEST = 6, WORD_SHORTEST = 6 };
+
 /* FORM is a prefix and a unit: symbols are put before symbols, words before words. */
 static bool find_prefixed(struct str form, bool words, struct quantity_measure *measure)
 {
+	if (words ? form.len < WORD_SHORTEST : form.len > SYMBOL_LONGEST)
+		return false;
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
 		const char *text = words ? prefixes[i].word : prefixes[i].symbol;
 		const struct quantity_unit *unit;
@@ -94,27 +96,18 @@ static struct quantity_measure measure_of(const struct quantity_unit *unit)
 
 bool quantity_unit_goes_on(struct str word)
 {
-	char small[FORM_LONGEST];
-	struct str form = {small, word.len + 1};
-	size_t from = 0, to = quantity_unit_count;
+	struct key key;
+	size_t row;
 
 	if (str_ends(word, STR("watt")) || str_ends(word, STR("amp")) ||
 	    str_ends(word, STR("volt")))
 		return true;
-	if (form.len > sizeof small)
+	if (word.len + 1 >= KEY_ROOM || !key_set_small(&key, word))
 		return false;
-	for (size_t i = 0; i < word.len; i++)
-		small[i] = is_capital(word.ptr[i]) ? (char)(word.ptr[i] - 'A' + 'a') : word.ptr[i];
-	small[word.len] = ' ';
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-
-		if (compare(form, quantity_units[middle].form) <= 0)
-			to = middle;
-		else
-			from = middle + 1;
-	}
-	return from < quantity_unit_count && str_starts(str_of(quantity_units[from].form), form);
+	key.bytes[word.len] = ' ';
+	row = key_search(&key, quantity_units, quantity_unit_count, sizeof *quantity_units);
+	return row < quantity_unit_count &&
+	       !memcmp(quantity_units[row].form, key.bytes, word.len + 1);
 }
 
 bool quantity_unit_find(struct str form, struct quantity_measure *measure)
@@ -194,6 +187,8 @@ static bool ends(const char *word, size_t length, struct str suffix)
 
 static size_t cut_plural(char *word, size_t length)
 {
+	if (!length || word[length - 1] != 's')
+		return length;
 	if (length > 4 && ends(word, length, STR("ies"))) {
 		word[length - 3] = 'y';
 		return length - 2;

@@ -474,10 +474,22 @@ bool candidate_is_named(struct scan *scan, const struct candidate *c)
 	return is_labelled(scan, c) || is_name(scan, c);
 }
 
+/* With a unit, a scale or a currency, which says how much; and no letter that may be a name's. */
+static bool is_measured(struct scan *scan, const struct candidate *c)
+{
+	return !part_is_bare(&c->low) && !part_is_bare(&c->high) && !c->low.letter &&
+	       !candidate_is_lettered(scan, c);
+}
+
 enum which which_is(struct scan *scan, const struct candidate *c)
 {
 	enum which marked;
 
+	if (is_measured(scan, c))
+		return c->low.odd || c->high.odd || is_joined_left(scan, c) ||
+				       is_joined_right(scan, c) || is_size(scan, c) ||
+				       is_tolerance(scan, c)
+			       ? WHICH_ALONE : WHICH_NOT;
 	if (is_labelled(scan, c) || is_abroad(scan, c))
 		return WHICH_LIST;
 	if (c->low.odd || c->high.odd || is_joined_left(scan, c) || is_joined_right(scan, c) ||
