@@ -51,14 +51,6 @@ static inline bytes16 bytes16_load_part(const char *from, size_t count)
 	return (bytes16)(words2){first, htole64(rest)};
 }
 
-/* True when a byte is not 0: of what a comparison of two vectors gives. */
-static inline bool bytes16_any(bytes16 bytes)
-{
-	words2 words = (words2)bytes;
-
-	return words[0] | words[1];
-}
-
 /* The highest bit of each byte, that of the first byte lowest. */
 static inline unsigned bytes16_high_bits(bytes16 bytes)
 {
@@ -76,6 +68,18 @@ static inline unsigned bytes16_high_bits(bytes16 bytes)
 #endif
 }
 
+/* True when the highest bit of a byte is set: of what a comparison of two vectors gives. */
+static inline bool bytes16_any(bytes16 bytes)
+{
+	return bytes16_high_bits(bytes);
+}
+
+/* The index of the first such byte, or 16. */
+static inline size_t bytes16_first(bytes16 bytes)
+{
+	return (size_t)__builtin_ctz(bytes16_high_bits(bytes) | 1u << 16);
+}
+
 /* 0xff for each byte from FIRST to LAST, else 0. */
 static inline bytes16 bytes16_between(bytes16 bytes, uint8_t first, uint8_t last)
 {
@@ -86,16 +90,6 @@ static inline bytes16 bytes16_between(bytes16 bytes, uint8_t first, uint8_t last
 static inline bytes16 bytes16_letters(bytes16 bytes)
 {
 	return bytes16_between(bytes | 0x20, 'a', 'z');
-}
-
-/* The index of the first byte that is not 0, or 16. */
-static inline size_t bytes16_first(bytes16 bytes)
-{
-	words2 words = (words2)bytes;
-
-	if (words[0])
-		return (size_t)__builtin_ctzll(le64toh(words[0])) / 8;
-	return words[1] ? 8 + (size_t)__builtin_ctzll(le64toh(words[1])) / 8 : 16;
 }
 
 #endif

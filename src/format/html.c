@@ -13,7 +13,8 @@ static const struct str references[256] = {
 /* Not 0 where a byte has a reference. */
 static inline bytes16 special(bytes16 bytes)
 {
-	return (bytes16)(bytes == '&') | (bytes16)(bytes == '<') | (bytes16)(bytes == '>') |
+	/* One bit tells < from >. */
+	return (bytes16)(bytes == '&') | (bytes16)((bytes & ~('<' ^ '>')) == '<') |
 	       (bytes16)(bytes == '"');
 }
 

@@ -398,6 +398,15 @@ static bool check_lengths(struct md_document *document, struct str text)
 	return true;
 }
 
+/* 0xff for each byte that is special in is_plain, and for a few more. */
+static inline bytes16 may_be_special(bytes16 bytes)
+{
+	return (bytes16)(bytes < ' ') | (bytes16)(bytes == '!') | (bytes16)(bytes == '&') |
+	       (bytes16)(bytes == '*') | (bytes16)(bytes == ':') | (bytes16)(bytes == '<') |
+	       (bytes16)(bytes == '@') | bytes16_between(bytes, '[', '`') |
+	       (bytes16)(bytes == '~');
+}
+
 /*
  * True when no byte of TEXT can begin markup, so that it is its own text. The
  * letters are those before which autolinks are looked for (www., ://, @).
@@ -410,9 +419,13 @@ static bool is_plain(struct str text)
 		['\\'] = true, [']'] = true, ['_'] = true, ['`'] = true, ['~'] = true,
 	};
 
-	for (size_t i = 0; i < text.len; i++)
-		if (special[(unsigned char)text.ptr[i]])
+	for (size_t i = 0; i < text.len; i++) {
+		while (text.len - i >= sizeof(bytes16) &&
+		       !bytes16_any(may_be_special(bytes16_load(text.ptr + i))))
+			i += sizeof(bytes16);
+		if (i < text.len && special[(unsigned char)text.ptr[i]])
 			return false;
+	}
 	return !holds_pair(text, 'w', "www");
 }
 
