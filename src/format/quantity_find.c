@@ -4,6 +4,8 @@
 #include "base/unicode.h"
 #include "format/quantity_words.h"
 
+#include <endian.h>
+
 
 static bool is_letter_byte(char c)
 {
@@ -28,14 +30,15 @@ static const uint32_t third_letters[1 << 10] = {
 /* Numbers in words have three letters at least: a look that saves most of the others. */
 static inline bool may_be_number_word(struct str text, size_t at)
 {
-	unsigned a, b, c;
+	uint32_t letters;
 
-	if (text.len - at < 3)
-		return false;
-	a = (unsigned char)text.ptr[at];
-	b = (unsigned char)text.ptr[at + 1];
-	c = (unsigned char)text.ptr[at + 2];
-	return third_letters[PAIR(a, b)] & LETTER(c);
+	if (text.len - at < sizeof letters)
+		return text.len - at == 3 && (third_letters[PAIR((unsigned char)text.ptr[at],
+								 (unsigned char)text.ptr[at + 1])] &
+					      LETTER(text.ptr[at + 2]));
+	memcpy(&letters, text.ptr + at, sizeof letters);
+	letters = le32toh(letters);
+	return third_letters[PAIR(letters, letters >> 8)] >> (letters >> 16 & 31) & 1;
 }
 
 /* For, this and those are common, and their fourth letter tells them from forty and so on. */
@@ -72,28 +75,46 @@ static bool begins_number_at(struct str text, size_t at)
 	       (code >= 0x215b && code <= 0x215e) || (code >= 0xff10 && code <= 0xff19);
 }
 
-/* Whether a number begins at AT, which is at a digit, a word's first letter, or no ASCII. */
-static inline bool may_begin_number(struct str text, size_t at)
-{
-	if (is_letter_byte(text.ptr[at]))
-		return may_be_number_word(text, at) && is_number_word(text, at);
-	return begins_number_at(text, at);
-}
+/* Where numbers may begin in sixteen bytes: a bit for each byte. */
+struct marks {
+	unsigned words;  /* first letters of words of three letters or more */
+	unsigned others; /* digits, and what is no ASCII */
+};
 
-/*
- * A bit for each byte of BLOCK with which a number may begin: digits, first letters of
- * words of three letters or more, and what is no ASCII. INSIDE is whether the byte before
- * is a letter, and becomes whether the last one is.
- */
-static inline unsigned mark(bytes16 block, unsigned *inside)
+/* INSIDE is whether the byte before BLOCK is a letter, and becomes whether the last one is. */
+static inline struct marks mark(bytes16 block, unsigned *inside)
 {
 	unsigned letters = bytes16_high_bits(bytes16_letters(block));
-	unsigned others = bytes16_high_bits(bytes16_between(block, '0', '9') | block);
 	unsigned first = letters & ~(letters << 1 | *inside);
 	unsigned behind = letters | 3u << 16; /* what is not seen yet may be letters */
 
 	*inside = letters >> 15;
-	return (first & behind >> 1 & behind >> 2) | others;
+	return (struct marks){
+		.words = first & behind >> 1 & behind >> 2,
+		.others = bytes16_high_bits(bytes16_between(block, '0', '9') | block),
+	};
+}
+
+/* The first of the MARKS from AT on that is a number; MISSING where there is none. */
+static inline size_t first_of(struct str text, size_t at, struct marks marks, size_t missing)
+{
+	size_t found = missing;
+
+	for (; marks.others; marks.others &= marks.others - 1) {
+		size_t here = at + (size_t)__builtin_ctz(marks.others);
+
+		if (!begins_number_at(text, here))
+			continue;
+		found = here;
+		break;
+	}
+	for (; marks.words; marks.words &= marks.words - 1) {
+		size_t here = at + (size_t)__builtin_ctz(marks.words);
+
+		if (may_be_number_word(text, here) && is_number_word(text, here))
+			return here < found ? here : found;
+	}
+	return found;
 }
 
 size_t quantity_find(struct str text, size_t at)
@@ -102,16 +123,13 @@ size_t quantity_find(struct str text, size_t at)
 
 	for (; at < text.len; at += sizeof(bytes16)) {
 		size_t left = text.len - at;
-		unsigned marked = mark(left < sizeof(bytes16)
-					       ? bytes16_load_part(text.ptr + at, left)
-					       : bytes16_load(text.ptr + at), &inside);
+		struct marks marks = mark(left < sizeof(bytes16)
+						  ? bytes16_load_part(text.ptr + at, left)
+						  : bytes16_load(text.ptr + at), &inside);
+		size_t found = first_of(text, at, marks, text.len);
 
-		for (; marked; marked &= marked - 1) {
-			size_t here = at + (size_t)__builtin_ctz(marked);
-
-			if (may_begin_number(text, here))
-				return here;
-		}
+		if (found < text.len)
+			return found;
 	}
 	return text.len;
 }

@@ -72,13 +72,16 @@ static inline bool key_set_small(struct key *key, struct str text)
  */
 static inline size_t key_search(const struct key *key, const void *rows, size_t count, size_t size)
 {
+	const uint64_t first = key_part(key->bytes);
 	const char *row = rows;
 	size_t from = 0;
 
 	while (count) {
 		size_t half = count / 2;
+		const char *middle = row + (from + half) * size;
+		uint64_t part = key_part(middle);
 
-		if (key_compare(row + (from + half) * size, key->bytes) < 0) {
+		if (part < first || (part == first && key_compare(middle, key->bytes) < 0)) {
 			from += half + 1;
 			count -= half + 1;
 		} else {

@@ -142,14 +142,23 @@ static const struct {
 	{"millions", 6, false, true},  {"billions", 9, false, true},
 };
 
+/* First letters of the forms above. */
+static const bool begins_scale[256] = {
+	['h'] = true, ['t'] = true, ['m'] = true, ['b'] = true, ['q'] = true, ['s'] = true,
+	['l'] = true, ['c'] = true, ['k'] = true, ['K'] = true, ['M'] = true, ['B'] = true,
+	['T'] = true, ['C'] = true,
+};
+
 /* The row of the scale at INDEX, or -1. */
 static int find_scale(struct scan *scan, size_t index, const struct part *part)
 {
 	struct str text = scan_text_at(scan, index);
-	bool joined = scan_is_joined(scan, index) && index == part->at + 1;
+	bool joined;
 
-	if (!scan_is_word(scan, index) || !text.len || text.len > 11)
+	if (!scan_is_word(scan, index) || !text.len || text.len > 11 ||
+	    !begins_scale[(unsigned char)text.ptr[0]])
 		return -1;
+	joined = scan_is_joined(scan, index) && index == part->at + 1;
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 		if (text.ptr[0] == scales[i].form[0] && str_equal(text, str_of(scales[i].form)) &&
 		    (!scales[i].joined || joined || part->currency) &&

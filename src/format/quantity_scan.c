@@ -400,11 +400,6 @@ size_t scan_near(struct scan *scan, size_t index, size_t at)
 	}
 }
 
-struct str scan_text(const struct scan *scan, const struct token *token)
-{
-	return str_slice(scan->text, token->begin, token->end);
-}
-
 static bool same_word(struct str text, const char *word)
 {
 	size_t i = 0;
@@ -425,14 +420,6 @@ bool scan_is_slowly(struct scan *scan, const struct token *token, const char *wo
 	return same_word(scan_text(scan, token), word);
 }
 
-bool scan_is_hyphen(struct scan *scan, size_t index)
-{
-	const struct token *token = scan_token(scan, index);
-
-	return token->kind == TOKEN_MARK &&
-	       (token->code == '-' || token->code == 0x2010 || token->code == 0x2011);
-}
-
 bool scan_is_dash(struct scan *scan, size_t index)
 {
 	const struct token *token = scan_token(scan, index);
@@ -440,13 +427,6 @@ bool scan_is_dash(struct scan *scan, size_t index)
 	return scan_is_hyphen(scan, index) ||
 	       (token->kind == TOKEN_MARK && ((token->code >= 0x2012 && token->code <= 0x2015) ||
 					      token->code == 0x2212));
-}
-
-bool scan_is_joined(struct scan *scan, size_t index)
-{
-	const struct token *token = scan_token(scan, index);
-
-	return token->kind != TOKEN_END && !token->spaced;
 }
 
 static void read_fraction(struct number *number, unsigned eighths)
