@@ -46,9 +46,21 @@ static size_t add_plain(struct buf *out, struct str text, size_t at)
 	return at;
 }
 
+/* TEXT of less than sixteen bytes without any that has a reference, as most texts are. */
+static inline bool add_short(struct buf *out, struct str text)
+{
+	bytes16 bytes = bytes16_load_part(text.ptr, text.len);
+
+	if (bytes16_any(special(bytes)))
+		return false;
+	memcpy(buf_reserve(out, sizeof bytes), &bytes, sizeof bytes);
+	out->len += text.len;
+	return true;
+}
+
 void html_escape(struct buf *out, struct str text)
 {
-	if (!text.len)
+	if (!text.len || (text.len < sizeof(bytes16) && add_short(out, text)))
 		return;
 	for (size_t at = 0; (at = add_plain(out, text, at)) < text.len; at++)
 		buf_add_str(out, references[(unsigned char)text.ptr[at]]);

@@ -5,6 +5,7 @@
 #ifndef FORMAT_QUANTITY_KEY_H
 #define FORMAT_QUANTITY_KEY_H
 
+#include "base/bytes.h"
 #include "base/str.h"
 
 #include <endian.h>
@@ -40,9 +41,16 @@ static inline bool key_set(struct key *key, struct str text)
 {
 	if (text.len >= KEY_ROOM)
 		return false;
-	memset(key->bytes, 0, KEY_ROOM);
-	for (size_t i = 0; i < text.len; i++)
-		key->bytes[i] = text.ptr[i];
+	for (size_t i = 0; i < KEY_ROOM; i += sizeof(uint64_t)) {
+		size_t left = text.len > i ? text.len - i : 0;
+		uint64_t part = 0;
+
+		if (left >= sizeof part)
+			memcpy(&part, text.ptr + i, sizeof part);
+		else if (left)
+			part = htole64(bytes_load_few(text.ptr + i, left));
+		memcpy(key->bytes + i, &part, sizeof part);
+	}
 	return true;
 }
 

@@ -91,8 +91,11 @@ static size_t skip_power(struct scan *scan, size_t at, int *power)
 
 static bool is_times(struct scan *scan, size_t index)
 {
-	return scan_is_mark(scan, index, 0xd7) || scan_is_mark(scan, index, 0xb7) ||
-	       scan_is_mark(scan, index, 0x22c5) || scan_is(scan, index, "x");
+	const struct token *token = scan_token(scan, index);
+
+	if (token->kind == TOKEN_MARK)
+		return token->code == 0xd7 || token->code == 0xb7 || token->code == 0x22c5;
+	return scan_is(scan, index, "x");
 }
 
 static void read_power(struct scan *scan, struct part *part)
@@ -440,7 +443,7 @@ static void read_suffix(struct scan *scan, struct part *part)
 	part->next += 2;
 }
 
-static void read_plus(struct scan *scan, struct part *part)
+static inline void read_plus(struct scan *scan, struct part *part)
 {
 	if (!scan_is_mark(scan, part->next, '+') || !scan_is_joined(scan, part->next) ||
 	    (scan_is_joined(scan, part->next + 1) &&

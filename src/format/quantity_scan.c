@@ -256,7 +256,7 @@ static bool is_opaque(struct str text, size_t begin, size_t at)
 }
 
 /* Behind letters alone with a space or a comma behind them, as most words are; or AT. */
-static size_t skip_plain_word(struct str text, size_t at)
+static inline size_t skip_plain_word(struct str text, size_t at)
 {
 	size_t end = at;
 
@@ -323,7 +323,7 @@ static void skip_spaces(struct scan *scan, struct token *token)
 }
 
 /* A space and a plain word, as most of a text is. */
-static bool make_plain_word(struct scan *scan, struct token *token)
+static inline bool make_plain_word(struct scan *scan, struct token *token)
 {
 	struct str text = scan->text;
 	size_t begin = scan->at + 1, end;
@@ -335,16 +335,18 @@ static bool make_plain_word(struct scan *scan, struct token *token)
 		return false;
 	*token = (struct token){TOKEN_WORD, begin, end, (unsigned char)text.ptr[begin], true, false};
 	scan->at = end;
+	scan->count++;
 	return true;
 }
 
 static void make(struct scan *scan)
 {
-	struct token *token = &scan->kept[scan->count++ % SCAN_KEPT];
+	struct token *token = &scan->kept[scan->count % SCAN_KEPT];
 	struct str text = scan->text;
 
 	if (make_plain_word(scan, token))
 		return;
+	scan->count++;
 	*token = (struct token){.spaced = !scan->at, .line = !scan->at};
 	skip_spaces(scan, token);
 	token->begin = token->end = scan->at;
@@ -392,7 +394,8 @@ size_t scan_near(struct scan *scan, size_t index, size_t at)
 	for (;; index++) {
 		const struct token *token;
 
-		if (index == scan->count && scan->at < scan->text.len)
+		if (index == scan->count && scan->at < scan->text.len &&
+		    !make_plain_word(scan, &scan->kept[scan->count % SCAN_KEPT]))
 			make(scan);
 		token = scan_token(scan, index);
 		if (token->kind == TOKEN_END || token->end > at)
