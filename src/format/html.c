@@ -13,8 +13,9 @@ static const struct str references[256] = {
 /* Not 0 where a byte has a reference. */
 static inline bytes16 special(bytes16 bytes)
 {
-	/* One bit tells < from >. */
-	return (bytes16)(bytes == '&') | (bytes16)((bytes & ~('<' ^ '>')) == '<') |
+	const uint8_t differ = '<' ^ '>'; /* one bit tells them apart */
+
+	return (bytes16)(bytes == '&') | (bytes16)((bytes & (uint8_t)~differ) == '<') |
 	       (bytes16)(bytes == '"');
 }
 
