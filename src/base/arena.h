@@ -14,6 +14,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena {
 	struct arena_block *first; /* all blocks, in order of use */
@@ -72,7 +73,9 @@ void arena_reset(struct arena *arena);
 /* Everything is gone, the blocks too; the arena may be used again. */
 void arena_release(struct arena *arena);
 
-#define arena_new(arena, type) ((type *)arena_zalloc((arena), 1, sizeof(type)))
+/* One item: its size is known where this is compiled. */
+#define arena_new(arena, type) \
+	((type *)memset(arena_alloc((arena), sizeof(type)), 0, sizeof(type)))
 #define arena_array(arena, type, count) \
 	((type *)arena_zalloc((arena), (count), sizeof(type)))
 

@@ -51,22 +51,45 @@ static inline bytes16 bytes16_load_part(const char *from, size_t count)
 	return (bytes16)(words2){first, htole64(rest)};
 }
 
-/* True when a byte is not 0: of what a comparison of two vectors gives. */
-static inline bool bytes16_any(bytes16 bytes)
+/* The highest bit of each byte, that of the first byte lowest. */
+static inline unsigned bytes16_high_bits(bytes16 bytes)
 {
-	words2 words = (words2)bytes;
+#ifdef __SSE2__
+	typedef char chars16 __attribute__((vector_size(16)));
 
-	return words[0] | words[1];
+	return (unsigned)__builtin_ia32_pmovmskb128((chars16)bytes);
+#else
+	words2 words = (words2)(bytes >> 7);
+	/* Bits 0, 8, 16 and so on come to stand in the highest byte, one beside the other. */
+	uint64_t first = le64toh(words[0]) * 0x0102040810204080u >> 56;
+	uint64_t last = le64toh(words[1]) * 0x0102040810204080u >> 56;
+
+	return (unsigned)(first | last << 8);
+#endif
 }
 
-/* The index of the first byte that is not 0, or 16. */
+/* True when the highest bit of a byte is set: of what a comparison of two vectors gives. */
+static inline bool bytes16_any(bytes16 bytes)
+{
+	return bytes16_high_bits(bytes);
+}
+
+/* The index of the first such byte, or 16. */
 static inline size_t bytes16_first(bytes16 bytes)
 {
-	words2 words = (words2)bytes;
+	return (size_t)__builtin_ctz(bytes16_high_bits(bytes) | 1u << 16);
+}
 
-	if (words[0])
-		return (size_t)__builtin_ctzll(le64toh(words[0])) / 8;
-	return words[1] ? 8 + (size_t)__builtin_ctzll(le64toh(words[1])) / 8 : 16;
+/* 0xff for each byte from FIRST to LAST, else 0. */
+static inline bytes16 bytes16_between(bytes16 bytes, uint8_t first, uint8_t last)
+{
+	return (bytes16)((bytes - first) <= (uint8_t)(last - first));
+}
+
+/* 0xff for each ASCII letter. */
+static inline bytes16 bytes16_letters(bytes16 bytes)
+{
+	return bytes16_between(bytes | 0x20, 'a', 'z');
 }
 
 #endif

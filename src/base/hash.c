@@ -1,5 +1,7 @@
 #include "base/hash.h"
 
+#include "base/bytes.h"
+
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
 	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
@@ -14,8 +16,5 @@ uint64_t hash_str(struct str s)
 		memcpy(&word, s.ptr, sizeof word);
 		hash = mix(hash, word);
 	}
-	word = 0;
-	if (s.len)
-		memcpy(&word, s.ptr, s.len);
-	return mix(hash, word);
+	return mix(hash, htole64(bytes_load_few(s.ptr, s.len)));
 }

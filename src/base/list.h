@@ -22,8 +22,10 @@
 	}
 
 #define list_add(list, arena) \
-	(list_grow((arena), (void **)&(list)->items, &(list)->room, \
-		   (list)->count, sizeof *(list)->items), \
+	((list)->count < (list)->room \
+		 ? (void)0 \
+		 : list_grow((arena), (void **)&(list)->items, &(list)->room, \
+			     (list)->count, sizeof *(list)->items), \
 	 &(list)->items[(list)->count++])
 
 /* Makes *ITEMS hold more than COUNT items of SIZE bytes; the new ones are 0. */

@@ -1,5 +1,6 @@
 #include "format/front_matter.h"
 
+#include "base/bytes.h"
 #include "base/unicode.h"
 #include "format/yaml.h"
 
@@ -62,6 +63,13 @@ static bool is_simple_byte(unsigned char c)
 	return c >= ' ' && c != 0x7f && c != 0xef; /* 0xef: marks of byte order */
 }
 
+static inline bool is_ascii_text(bytes16 bytes)
+{
+	bytes16 fine = bytes16_between(bytes, ' ', '~') | (bytes16)(bytes == '\n');
+
+	return !bytes16_any(~fine);
+}
+
 /* No control characters, and no line breaks but LF: YAML 1.1 knows more. */
 static bool is_simple_text(struct str text)
 {
@@ -69,6 +77,10 @@ static bool is_simple_text(struct str text)
 		const unsigned char *p = (const unsigned char *)text.ptr + i;
 		size_t left = text.len - i;
 
+		if (left >= sizeof(bytes16) && is_ascii_text(bytes16_load(text.ptr + i))) {
+			i += sizeof(bytes16) - 1;
+			continue;
+		}
 		if (!is_simple_byte(*p) && *p != '\n')
 			return false;
 		if (*p == 0xc2 && left > 1 && p[1] < 0xa0)

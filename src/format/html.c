@@ -13,7 +13,9 @@ static const struct str references[256] = {
 /* Not 0 where a byte has a reference. */
 static inline bytes16 special(bytes16 bytes)
 {
-	return (bytes16)(bytes == '&') | (bytes16)(bytes == '<') | (bytes16)(bytes == '>') |
+	const uint8_t differ = '<' ^ '>'; /* one bit tells them apart */
+
+	return (bytes16)(bytes == '&') | (bytes16)((bytes & (uint8_t)~differ) == '<') |
 	       (bytes16)(bytes == '"');
 }
 
@@ -45,9 +47,21 @@ static size_t add_plain(struct buf *out, struct str text, size_t at)
 	return at;
 }
 
+/* TEXT of less than sixteen bytes without any that has a reference, as most texts are. */
+static inline bool add_short(struct buf *out, struct str text)
+{
+	bytes16 bytes = bytes16_load_part(text.ptr, text.len);
+
+	if (bytes16_any(special(bytes)))
+		return false;
+	memcpy(buf_reserve(out, sizeof bytes), &bytes, sizeof bytes);
+	out->len += text.len;
+	return true;
+}
+
 void html_escape(struct buf *out, struct str text)
 {
-	if (!text.len)
+	if (!text.len || (text.len < sizeof(bytes16) && add_short(out, text)))
 		return;
 	for (size_t at = 0; (at = add_plain(out, text, at)) < text.len; at++)
 		buf_add_str(out, references[(unsigned char)text.ptr[at]]);

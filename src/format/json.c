@@ -40,6 +40,18 @@ static void skip_space(struct scanner *s)
 {
 	const char *at = s->text.ptr + s->at, *end = s->text.ptr + s->text.len;
 
+	/* A line's indentation, eight bytes at a time. */
+	if (end - at > 8 && *at == '\n')
+		for (at++; end - at >= 8; at += 8) {
+			uint64_t bytes;
+
+			memcpy(&bytes, at, sizeof bytes);
+			bytes = le64toh(bytes) ^ UINT64_C(0x2020202020202020);
+			if (!bytes)
+				continue;
+			at += __builtin_ctzll(bytes) / 8;
+			break;
+		}
 	while (at < end && (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'))
 		at++;
 	s->at = (size_t)(at - s->text.ptr);

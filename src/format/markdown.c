@@ -1,9 +1,9 @@
 #include "format/markdown.h"
 
 #include "base/buf.h"
-#include "base/bytes.h"
 #include "base/list.h"
 #include "base/unicode.h"
+#include "format/markdown_pieces.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -59,39 +59,14 @@ static void parse_free(void *memory)
 
 static cmark_mem parse_mem = {parse_calloc, parse_realloc, parse_free};
 
-/* Not 0 where a byte is C. */
-static inline bytes16 is_byte(bytes16 bytes, char c)
-{
-	return (bytes16)(bytes == (uint8_t)c);
-}
-
-/* True when A stands in TEXT with a byte of NEXT behind it. */
-static inline bool holds_pair(struct str text, char a, const char next[static 3])
-{
-	size_t at = 0;
-
-	for (; text.len - at > sizeof(bytes16); at += sizeof(bytes16)) {
-		bytes16 behind = bytes16_load(text.ptr + at + 1);
-
-		if (bytes16_any(is_byte(bytes16_load(text.ptr + at), a) &
-				(is_byte(behind, next[0]) | is_byte(behind, next[1]) |
-				 is_byte(behind, next[2]))))
-			return true;
-	}
-	for (; at + 1 < text.len; at++)
-		if (text.ptr[at] == a && memchr(next, text.ptr[at + 1], 3))
-			return true;
-	return false;
-}
-
 /*
  * The autolink extension looks at every character, and takes a quarter of the
  * time. All that it makes links of holds "@", "://" or "www.".
  */
 static bool may_have_autolink(struct str text)
 {
-	return str_find(text, '@') < text.len || holds_pair(text, '/', "///") ||
-	       holds_pair(text, 'w', "www");
+	return str_find(text, '@') < text.len || bytes_hold_pair(text, '/', "///") ||
+	       bytes_hold_pair(text, 'w', "www");
 }
 
 /*
@@ -100,7 +75,7 @@ static bool may_have_autolink(struct str text)
  */
 static bool may_have_footnote(struct str text)
 {
-	return holds_pair(text, '[', "^\\&") && holds_pair(text, ']', ":::");
+	return bytes_hold_pair(text, '[', "^\\&") && bytes_hold_pair(text, ']', ":::");
 }
 
 static cmark_node *parse(struct arena *arena, struct str text)
@@ -398,61 +373,86 @@ static bool check_lengths(struct md_document *document, struct str text)
 	return true;
 }
 
-/*
- * True when no byte of TEXT can begin markup, so that it is its own text. The
- * letters are those before which autolinks are looked for (www., ://, @).
- */
-static bool is_plain(struct str text)
+static struct md_node *simple_node(struct arena *arena, enum md_type type, size_t at,
+				   struct md_node *parent)
 {
-	static const bool special[256] = {
-		['\0'] = true, ['\n'] = true, ['\r'] = true, ['!'] = true, ['&'] = true,
-		['*'] = true, [':'] = true, ['<'] = true, ['@'] = true, ['['] = true,
-		['\\'] = true, [']'] = true, ['_'] = true, ['`'] = true, ['~'] = true,
-	};
+	struct md_node *node = arena_new(arena, struct md_node);
 
-	for (size_t i = 0; i < text.len; i++)
-		if (special[(unsigned char)text.ptr[i]])
-			return false;
-	return !holds_pair(text, 'w', "www");
+	*node = (struct md_node){.type = type, .parent = parent, .line = 1, .column = (int)at + 1};
+	return node;
 }
 
-static struct md_document *plain_document(struct arena *arena, struct str text)
+/* The node of PIECE; emphasis and links have their text in a node of its own. */
+static struct md_node *piece_node(struct arena *arena, struct str text,
+				  const struct markdown_piece *piece, struct md_node *parent)
 {
-	static const enum md_type types[3] = {MD_DOCUMENT, MD_PARAGRAPH, MD_TEXT};
-	struct md_document *document = arena_new(arena, struct md_document);
-	struct md_node *nodes = arena_array(arena, struct md_node, 3);
+	struct md_node *around = NULL, *node;
 
-	/* White space at the end is no part of a paragraph. */
-	while (text.len && strchr(" \t", text.ptr[text.len - 1]))
-		text.len--;
-	for (int i = 0; i < 3; i++) {
-		nodes[i].type = types[i];
-		nodes[i].line = nodes[i].column = 1;
-		nodes[i].parent = i > 0 ? &nodes[i - 1] : NULL;
-		nodes[i].first = i < 2 ? &nodes[i + 1] : NULL;
+	if (piece->stars) {
+		around = simple_node(arena, piece->stars > 1 ? MD_STRONG : MD_EMPHASIS,
+				     piece->begin - (size_t)piece->stars, parent);
+	} else if (piece->url.ptr) {
+		around = simple_node(arena, MD_LINK, piece->begin - 1, parent);
+		around->text = str_copy(arena, piece->url);
+		around->title = STR("");
 	}
-	nodes[2].text = str_copy(arena, text);
-	document->root = nodes;
+	node = simple_node(arena, MD_TEXT, piece->begin, around ? around : parent);
+	node->text = str_copy(arena, str_slice(text, piece->begin, piece->end));
+	if (!around)
+		return node;
+	around->first = node;
+	return around;
+}
+
+static void note_link(struct converter *c, struct md_node *node)
+{
+	if (node->type != MD_LINK)
+		return;
+	node->number = (int)c->links.count;
+	*list_add(&c->links, c->arena) = node;
+}
+
+/* The document of a text that needs no parser; NULL where TEXT does. */
+static struct md_document *simple_document(struct arena *arena, struct str text)
+{
+	struct markdown_pieces pieces = {0};
+	struct converter c = {.arena = arena};
+	struct md_document *document;
+	struct md_node **next;
+
+	if (!markdown_pieces(arena, text, &pieces) ||
+	    (pieces.list.count > 1 && text.len >= MD_LONGEST_LINE))
+		return NULL;
+	document = arena_new(arena, struct md_document);
+	document->root = simple_node(arena, MD_DOCUMENT, 0, NULL);
+	document->root->first = simple_node(arena, MD_PARAGRAPH, 0, document->root);
+	next = &document->root->first->first;
+	for (size_t i = 0; i < pieces.list.count; i++, next = &(*next)->next) {
+		*next = piece_node(arena, text, &pieces.list.items[i], document->root->first);
+		note_link(&c, *next);
+	}
+	document->links = c.links.items;
+	document->link_count = c.links.count;
 	return document;
 }
 
-/* Plain text that begins with a letter is a paragraph: most answers are. */
-static bool is_paragraph(struct str text)
+/* Simple text that begins with a letter is a paragraph: most answers are. */
+static bool may_be_simple(struct str text)
 {
 	char c = text.len ? text.ptr[0] : '\0';
 
-	return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) &&
-	       text.len <= MD_LONGEST_LINE && is_plain(text);
+	return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && text.len <= MD_LONGEST_LINE;
 }
 
 struct md_document *md_read(struct arena *arena, struct str text)
 {
-	struct md_document *document = arena_new(arena, struct md_document);
-	struct converter c = {.arena = arena, .document = document};
+	struct md_document *document = may_be_simple(text) ? simple_document(arena, text) : NULL;
+	struct converter c = {.arena = arena};
 	cmark_node *root;
 
-	if (is_paragraph(text))
-		return plain_document(arena, text);
+	if (document)
+		return document;
+	document = c.document = arena_new(arena, struct md_document);
 	if (text.len > MD_LONGEST_LINE && !check_lengths(document, text))
 		text.len = 0;
 	root = parse(arena, text);
@@ -485,12 +485,12 @@ struct md_document *md_read(struct arena *arena, struct str text)
  */
 struct md_document *md_read_inline(struct arena *arena, struct str text)
 {
-	struct md_document *document;
+	struct md_document *document = simple_document(arena, text);
 	struct md_node *first;
 	char *line;
 
-	if (is_plain(text))
-		return plain_document(arena, text);
+	if (document)
+		return document;
 	line = arena_alloc(arena, text.len + 2);
 	line[0] = '(';
 	memcpy(line + 1, text.ptr, text.len);

@@ -49,11 +49,22 @@ static bool lies_beside(const struct quantity_end *prose, uint64_t tenths, struc
 	return !from || (from < 0) != (to < 0);
 }
 
+/* To the digit, in the same unit, as most figures of the prose are. */
+static bool is_same(const struct quantity_end *a, const struct quantity_end *b)
+{
+	return a->value.digits == b->value.digits && a->value.exponent == b->value.exponent &&
+	       a->value.rest == b->value.rest && a->value.negative == b->value.negative &&
+	       a->measure.unit == b->measure.unit && a->measure.power == b->measure.power;
+}
+
 static bool ends_agree(const struct quantity_end *prose, enum quantity_hedge hedge,
 		       const struct quantity_end *backing)
 {
-	struct decimal value = converted(backing->value, &backing->measure);
+	struct decimal value;
 
+	if (is_same(prose, backing))
+		return true;
+	value = converted(backing->value, &backing->measure);
 	if (rounds_to(prose, prose->place, value))
 		return true;
 	switch (hedge) {

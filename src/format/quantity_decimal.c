@@ -70,12 +70,6 @@ struct decimal decimal_times(struct decimal number, uint64_t factor)
 	return number;
 }
 
-struct decimal decimal_shift(struct decimal number, int power)
-{
-	number.exponent += power;
-	return number;
-}
-
 /*
  * Brings A to the exponent of B, which is lower; false when the digits do not fit,
  * and A is then so much the larger that B does not count.

@@ -24,7 +24,11 @@ void decimal_digit(struct decimal *number, unsigned digit);
 struct decimal decimal_times(struct decimal number, uint64_t factor);
 
 /* Times 10^POWER. */
-struct decimal decimal_shift(struct decimal number, int power);
+static inline struct decimal decimal_shift(struct decimal number, int power)
+{
+	number.exponent += power;
+	return number;
+}
 
 struct decimal decimal_minus(struct decimal a, struct decimal b);
 

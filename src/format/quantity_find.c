@@ -1,49 +1,55 @@
 #include "format/quantity_find.h"
 
+#include "base/bytes.h"
 #include "base/unicode.h"
 #include "format/quantity_words.h"
 
 #include <endian.h>
+
 
 static bool is_letter_byte(char c)
 {
 	return (unsigned char)((c | 32) - 'a') < 26;
 }
 
-/* By first letter, the second ones of numbers in words. */
-static const uint32_t second_letters[32] = {
+/* By the first two letters of numbers in words, the third ones. */
+static const uint32_t third_letters[1 << 10] = {
 #define LETTER(c) ((uint32_t)1 << ((c) & 31))
-	['b' & 31] = LETTER('i'),
-	['d' & 31] = LETTER('o'),
-	['e' & 31] = LETTER('i') | LETTER('l'),
-	['f' & 31] = LETTER('o') | LETTER('i'),
-	['h' & 31] = LETTER('u'),
-	['m' & 31] = LETTER('i'),
-	['n' & 31] = LETTER('i'),
-	['o' & 31] = LETTER('n'),
-	['s' & 31] = LETTER('i') | LETTER('e'),
-	['t' & 31] = LETTER('w') | LETTER('e') | LETTER('h') | LETTER('r'),
-#undef LETTER
+#define PAIR(a, b) (((a) & 31) | ((b) & 31) << 5)
+	[PAIR('b', 'i')] = LETTER('l'), [PAIR('d', 'o')] = LETTER('z'),
+	[PAIR('e', 'i')] = LETTER('g'), [PAIR('e', 'l')] = LETTER('e'),
+	[PAIR('f', 'i')] = LETTER('v') | LETTER('f'), [PAIR('f', 'o')] = LETTER('u') | LETTER('r'),
+	[PAIR('h', 'u')] = LETTER('n'), [PAIR('m', 'i')] = LETTER('l'),
+	[PAIR('n', 'i')] = LETTER('n'), [PAIR('o', 'n')] = LETTER('e'),
+	[PAIR('s', 'e')] = LETTER('v'), [PAIR('s', 'i')] = LETTER('x'),
+	[PAIR('t', 'e')] = LETTER('n'),
+	[PAIR('t', 'h')] = LETTER('r') | LETTER('i') | LETTER('o'),
+	[PAIR('t', 'r')] = LETTER('i'), [PAIR('t', 'w')] = LETTER('o') | LETTER('e'),
 };
 
-#define THREE(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
-
-/* Whether a number in words may begin so: by three letters, or four of common words. */
-static bool begins_number_word(const char *word)
+/* Numbers in words have three letters at least: a look that saves most of the others. */
+static inline bool may_be_number_word(struct str text, size_t at)
 {
-	switch (THREE(word[0] | 32, word[1] | 32, word[2] | 32)) {
-	case THREE('t', 'w', 'o'): case THREE('t', 'w', 'e'): case THREE('t', 'h', 'r'):
-	case THREE('t', 'e', 'n'): case THREE('t', 'r', 'i'): case THREE('f', 'o', 'u'):
-	case THREE('f', 'i', 'v'): case THREE('f', 'i', 'f'): case THREE('s', 'i', 'x'):
-	case THREE('s', 'e', 'v'): case THREE('e', 'i', 'g'): case THREE('e', 'l', 'e'):
-	case THREE('n', 'i', 'n'): case THREE('h', 'u', 'n'): case THREE('m', 'i', 'l'):
-	case THREE('b', 'i', 'l'): case THREE('d', 'o', 'z'): case THREE('o', 'n', 'e'):
-		return true;
-	case THREE('t', 'h', 'i'): return (word[3] | 32) == 'r';
-	case THREE('t', 'h', 'o'): return (word[3] | 32) == 'u';
-	case THREE('f', 'o', 'r'): return (word[3] | 32) == 't';
-	}
-	return false;
+	uint32_t letters;
+
+	if (text.len - at < sizeof letters)
+		return text.len - at == 3 && (third_letters[PAIR((unsigned char)text.ptr[at],
+								 (unsigned char)text.ptr[at + 1])] &
+					      LETTER(text.ptr[at + 2]));
+	memcpy(&letters, text.ptr + at, sizeof letters);
+	letters = le32toh(letters);
+	return third_letters[PAIR(letters, letters >> 8)] >> (letters >> 16 & 31) & 1;
+}
+
+/* For, this and those are common, and their fourth letter tells them from forty and so on. */
+static bool fourth_letter_fits(struct str text, size_t at)
+{
+	char second = text.ptr[at + 1] | 32, third = text.ptr[at + 2] | 32;
+	char fourth = text.len - at > 3 ? text.ptr[at + 3] | 32 : ' ';
+
+	if (second == 'h' && third != 'r')
+		return fourth == (third == 'i' ? 'r' : 'u');
+	return !(second == 'o' && third == 'r') || fourth == 't';
 }
 
 /* Whether the word at AT is one: "ten", not "tender". */
@@ -51,7 +57,7 @@ static bool is_number_word(struct str text, size_t at)
 {
 	size_t end = at;
 
-	if (!begins_number_word(text.ptr + at))
+	if (!fourth_letter_fits(text, at))
 		return false;
 	while (end < text.len && is_letter_byte(text.ptr[end]))
 		end++;
@@ -69,57 +75,61 @@ static bool begins_number_at(struct str text, size_t at)
 	       (code >= 0x215b && code <= 0x215e) || (code >= 0xff10 && code <= 0xff19);
 }
 
-/* Eight bytes, the first of them the lowest; the highest bit of each is set in the masks. */
-#define EACH(byte) ((uint64_t)(byte) * 0x0101010101010101u)
-#define HIGHEST EACH(0x80)
+/* Where numbers may begin in sixteen bytes: a bit for each byte. */
+struct marks {
+	unsigned words;  /* first letters of words of three letters or more */
+	unsigned others; /* digits, and what is no ASCII */
+};
 
-/* Those from FIRST to LAST, which are ASCII; bytes above ASCII do not count. */
-static uint64_t between(uint64_t bytes, unsigned char first, unsigned char last)
+/* INSIDE is whether the byte before BLOCK is a letter, and becomes whether the last one is. */
+static inline struct marks mark(bytes16 block, unsigned *inside)
 {
-	uint64_t low = bytes & ~HIGHEST;
+	unsigned letters = bytes16_high_bits(bytes16_letters(block));
+	unsigned first = letters & ~(letters << 1 | *inside);
+	unsigned behind = letters | 3u << 16; /* what is not seen yet may be letters */
 
-	return (low + EACH(0x80 - first)) & ~(low + EACH(0x7f - last)) & ~bytes & HIGHEST;
+	*inside = letters >> 15;
+	return (struct marks){
+		.words = first & behind >> 1 & behind >> 2,
+		.others = bytes16_high_bits(bytes16_between(block, '0', '9') | block),
+	};
 }
 
-/* Whether a number begins at AT, which is at a digit, a word's first letter, or no ASCII. */
-static inline bool may_begin_number(struct str text, size_t at)
+/* The first of the MARKS from AT on that is a number; MISSING where there is none. */
+static inline size_t first_of(struct str text, size_t at, struct marks marks, size_t missing)
 {
-	if (!is_letter_byte(text.ptr[at]))
-		return begins_number_at(text, at);
-	if (text.len - at < 4)
-		return true;
-	return second_letters[text.ptr[at] & 31] >> (text.ptr[at + 1] & 31) & 1 &&
-	       is_number_word(text, at);
-}
+	size_t found = missing;
 
-static size_t find_slowly(struct str text, size_t at)
-{
-	for (; at < text.len; at++)
-		if (!(at && is_letter_byte(text.ptr[at]) && is_letter_byte(text.ptr[at - 1])) &&
-		    may_begin_number(text, at))
-			return at;
-	return at;
+	for (; marks.others; marks.others &= marks.others - 1) {
+		size_t here = at + (size_t)__builtin_ctz(marks.others);
+
+		if (!begins_number_at(text, here))
+			continue;
+		found = here;
+		break;
+	}
+	for (; marks.words; marks.words &= marks.words - 1) {
+		size_t here = at + (size_t)__builtin_ctz(marks.words);
+
+		if (may_be_number_word(text, here) && is_number_word(text, here))
+			return here < found ? here : found;
+	}
+	return found;
 }
 
 size_t quantity_find(struct str text, size_t at)
 {
-	uint64_t inside = at && is_letter_byte(text.ptr[at - 1]) ? 0x80 : 0;
+	unsigned inside = at && is_letter_byte(text.ptr[at - 1]);
 
-	for (; text.len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
-		uint64_t bytes, letters, marked;
+	for (; at < text.len; at += sizeof(bytes16)) {
+		size_t left = text.len - at;
+		struct marks marks = mark(left < sizeof(bytes16)
+						  ? bytes16_load_part(text.ptr + at, left)
+						  : bytes16_load(text.ptr + at), &inside);
+		size_t found = first_of(text, at, marks, text.len);
 
-		memcpy(&bytes, text.ptr + at, sizeof bytes);
-		bytes = le64toh(bytes);
-		letters = between(bytes | EACH(0x20), 'a', 'z');
-		marked = (letters & ~(letters << 8 | inside)) | between(bytes, '0', '9') |
-			 (bytes & HIGHEST);
-		inside = letters >> 56;
-		for (; marked; marked &= marked - 1) {
-			size_t here = at + (size_t)__builtin_ctzll(marked) / 8;
-
-			if (may_begin_number(text, here))
-				return here;
-		}
+		if (found < text.len)
+			return found;
 	}
-	return find_slowly(text, at);
+	return text.len;
 }

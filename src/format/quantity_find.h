@@ -1,5 +1,5 @@
 /*
- * Where in a text a number may begin: nearly all of it is passed over here, eight bytes
+ * Where in a text a number may begin: nearly all of it is passed over here, sixteen bytes
  * at a time.
  */
 #ifndef FORMAT_QUANTITY_FIND_H

@@ -1,5 +1,6 @@
 #include "format/quantity_hedge.h"
 
+#include "format/quantity_key.h"
 #include "format/quantity_words.h"
 
 #include <strings.h>
@@ -12,62 +13,74 @@ struct row {
 	size_t length; /* of words */
 };
 
+/* The same of what stands before a number, found by its last word. */
+struct last_row {
+	char last[KEY_ROOM];
+	const char *words;
+	enum quantity_hedge hedge;
+};
+
 #define ROW(words, hedge) {words, hedge, sizeof words - 1}
 
-static const struct row before[] = {
-	ROW("about", HEDGE_ABOUT), ROW("around", HEDGE_ABOUT), ROW("roughly", HEDGE_ABOUT),
-	ROW("approximately", HEDGE_ABOUT), ROW("approx", HEDGE_ABOUT),
-	ROW("approx .", HEDGE_ABOUT), ROW("circa", HEDGE_ABOUT), ROW("ca .", HEDGE_ABOUT),
-	ROW("c .", HEDGE_ABOUT), ROW("ca", HEDGE_ABOUT), ROW("some", HEDGE_ABOUT),
-	ROW("an estimated", HEDGE_ABOUT), ROW("estimated", HEDGE_ABOUT),
-	ROW("estimated at", HEDGE_ABOUT), ROW("somewhere around", HEDGE_ABOUT),
-	ROW("in the region of", HEDGE_ABOUT), ROW("in the order of", HEDGE_ABOUT),
-	ROW("on the order of", HEDGE_ABOUT), ROW("of the order of", HEDGE_ABOUT),
-	ROW("in the neighborhood of", HEDGE_ABOUT),
-	ROW("in the neighbourhood of", HEDGE_ABOUT), ROW("something like", HEDGE_ABOUT),
-	ROW("a rough", HEDGE_ABOUT), ROW("round about", HEDGE_ABOUT),
-	ROW("nearly", HEDGE_NEARLY), ROW("almost", HEDGE_NEARLY),
-	ROW("close to", HEDGE_NEARLY), ROW("approaching", HEDGE_NEARLY),
-	ROW("nearing", HEDGE_NEARLY), ROW("near", HEDGE_NEARLY),
-	ROW("not quite", HEDGE_NEARLY), ROW("just under", HEDGE_NEARLY),
-	ROW("just below", HEDGE_NEARLY), ROW("just less than", HEDGE_NEARLY),
-	ROW("slightly less than", HEDGE_NEARLY), ROW("slightly fewer than", HEDGE_NEARLY),
-	ROW("slightly under", HEDGE_NEARLY), ROW("slightly below", HEDGE_NEARLY),
-	ROW("a little under", HEDGE_NEARLY), ROW("a little less than", HEDGE_NEARLY),
-	ROW("a little below", HEDGE_NEARLY), ROW("just shy of", HEDGE_NEARLY),
-	ROW("shy of", HEDGE_NEARLY), ROW("just short of", HEDGE_NEARLY),
-	ROW("up to", HEDGE_AT_MOST), ROW("at most", HEDGE_AT_MOST),
-	ROW("at the most", HEDGE_AT_MOST), ROW("no more than", HEDGE_AT_MOST),
-	ROW("not more than", HEDGE_AT_MOST), ROW("no greater than", HEDGE_AT_MOST),
-	ROW("no higher than", HEDGE_AT_MOST), ROW("no larger than", HEDGE_AT_MOST),
-	ROW("no longer than", HEDGE_AT_MOST), ROW("not exceeding", HEDGE_AT_MOST),
-	ROW("not to exceed", HEDGE_AT_MOST), ROW("not exceed", HEDGE_AT_MOST),
-	ROW("cannot exceed", HEDGE_AT_MOST), ROW("never exceed", HEDGE_AT_MOST),
-	ROW("never more than", HEDGE_AT_MOST), ROW("as much as", HEDGE_AT_MOST),
-	ROW("as many as", HEDGE_AT_MOST), ROW("as high as", HEDGE_AT_MOST),
-	ROW("a maximum of", HEDGE_AT_MOST), ROW("maximum of", HEDGE_AT_MOST),
-	ROW("maximum", HEDGE_AT_MOST), ROW("max", HEDGE_AT_MOST), ROW("max .", HEDGE_AT_MOST),
-	ROW("as long as", HEDGE_AT_MOST), ROW("at least", HEDGE_AT_LEAST),
-	ROW("no less than", HEDGE_AT_LEAST), ROW("not less than", HEDGE_AT_LEAST),
-	ROW("no fewer than", HEDGE_AT_LEAST), ROW("not fewer than", HEDGE_AT_LEAST),
-	ROW("no lower than", HEDGE_AT_LEAST), ROW("a minimum of", HEDGE_AT_LEAST),
-	ROW("minimum of", HEDGE_AT_LEAST), ROW("minimum", HEDGE_AT_LEAST),
-	ROW("at minimum", HEDGE_AT_LEAST), ROW("as few as", HEDGE_AT_LEAST),
-	ROW("as little as", HEDGE_AT_LEAST), ROW("as low as", HEDGE_AT_LEAST),
-	ROW("not under", HEDGE_AT_LEAST), ROW("not below", HEDGE_AT_LEAST),
-	ROW("min .", HEDGE_AT_LEAST), ROW("less than", HEDGE_UNDER),
-	ROW("fewer than", HEDGE_UNDER), ROW("under", HEDGE_UNDER), ROW("below", HEDGE_UNDER),
-	ROW("lower than", HEDGE_UNDER), ROW("smaller than", HEDGE_UNDER),
-	ROW("more than", HEDGE_OVER), ROW("over", HEDGE_OVER), ROW("above", HEDGE_OVER),
-	ROW("greater than", HEDGE_OVER), ROW("higher than", HEDGE_OVER),
-	ROW("larger than", HEDGE_OVER), ROW("longer than", HEDGE_OVER),
-	ROW("better than", HEDGE_OVER), ROW("in excess of", HEDGE_OVER),
-	ROW("upwards of", HEDGE_OVER), ROW("upward of", HEDGE_OVER),
-	ROW("north of", HEDGE_OVER), ROW("beyond", HEDGE_OVER), ROW("exceeding", HEDGE_OVER),
-	ROW("exceeds", HEDGE_OVER), ROW("exceed", HEDGE_OVER), ROW("exceeded", HEDGE_OVER),
-	ROW("surpassing", HEDGE_OVER), ROW("surpasses", HEDGE_OVER),
-	ROW("surpassed", HEDGE_OVER), ROW("topping", HEDGE_OVER), ROW("topped", HEDGE_OVER),
-	ROW("tops", HEDGE_OVER),
+/* By bytes of the last word. */
+static const struct last_row before[] = {
+	{".", "approx .", HEDGE_ABOUT}, {".", "ca .", HEDGE_ABOUT}, {".", "c .", HEDGE_ABOUT},
+	{".", "max .", HEDGE_AT_MOST}, {".", "min .", HEDGE_AT_LEAST},
+	{"about", "about", HEDGE_ABOUT}, {"about", "round about", HEDGE_ABOUT},
+	{"above", "above", HEDGE_OVER}, {"almost", "almost", HEDGE_NEARLY},
+	{"approaching", "approaching", HEDGE_NEARLY}, {"approx", "approx", HEDGE_ABOUT},
+	{"approximately", "approximately", HEDGE_ABOUT}, {"around", "around", HEDGE_ABOUT},
+	{"around", "somewhere around", HEDGE_ABOUT}, {"as", "as much as", HEDGE_AT_MOST},
+	{"as", "as many as", HEDGE_AT_MOST}, {"as", "as high as", HEDGE_AT_MOST},
+	{"as", "as long as", HEDGE_AT_MOST}, {"as", "as few as", HEDGE_AT_LEAST},
+	{"as", "as little as", HEDGE_AT_LEAST}, {"as", "as low as", HEDGE_AT_LEAST},
+	{"at", "estimated at", HEDGE_ABOUT}, {"below", "just below", HEDGE_NEARLY},
+	{"below", "slightly below", HEDGE_NEARLY}, {"below", "a little below", HEDGE_NEARLY},
+	{"below", "not below", HEDGE_AT_LEAST}, {"below", "below", HEDGE_UNDER},
+	{"beyond", "beyond", HEDGE_OVER}, {"ca", "ca", HEDGE_ABOUT},
+	{"circa", "circa", HEDGE_ABOUT}, {"estimated", "an estimated", HEDGE_ABOUT},
+	{"estimated", "estimated", HEDGE_ABOUT}, {"exceed", "not to exceed", HEDGE_AT_MOST},
+	{"exceed", "not exceed", HEDGE_AT_MOST}, {"exceed", "cannot exceed", HEDGE_AT_MOST},
+	{"exceed", "never exceed", HEDGE_AT_MOST}, {"exceed", "exceed", HEDGE_OVER},
+	{"exceeded", "exceeded", HEDGE_OVER}, {"exceeding", "not exceeding", HEDGE_AT_MOST},
+	{"exceeding", "exceeding", HEDGE_OVER}, {"exceeds", "exceeds", HEDGE_OVER},
+	{"least", "at least", HEDGE_AT_LEAST}, {"like", "something like", HEDGE_ABOUT},
+	{"max", "max", HEDGE_AT_MOST}, {"maximum", "maximum", HEDGE_AT_MOST},
+	{"minimum", "minimum", HEDGE_AT_LEAST}, {"minimum", "at minimum", HEDGE_AT_LEAST},
+	{"most", "at most", HEDGE_AT_MOST}, {"most", "at the most", HEDGE_AT_MOST},
+	{"near", "near", HEDGE_NEARLY}, {"nearing", "nearing", HEDGE_NEARLY},
+	{"nearly", "nearly", HEDGE_NEARLY}, {"of", "in the region of", HEDGE_ABOUT},
+	{"of", "in the order of", HEDGE_ABOUT}, {"of", "on the order of", HEDGE_ABOUT},
+	{"of", "of the order of", HEDGE_ABOUT}, {"of", "in the neighborhood of", HEDGE_ABOUT},
+	{"of", "in the neighbourhood of", HEDGE_ABOUT}, {"of", "just shy of", HEDGE_NEARLY},
+	{"of", "shy of", HEDGE_NEARLY}, {"of", "just short of", HEDGE_NEARLY},
+	{"of", "a maximum of", HEDGE_AT_MOST}, {"of", "maximum of", HEDGE_AT_MOST},
+	{"of", "a minimum of", HEDGE_AT_LEAST}, {"of", "minimum of", HEDGE_AT_LEAST},
+	{"of", "in excess of", HEDGE_OVER}, {"of", "upwards of", HEDGE_OVER},
+	{"of", "upward of", HEDGE_OVER}, {"of", "north of", HEDGE_OVER},
+	{"over", "over", HEDGE_OVER}, {"quite", "not quite", HEDGE_NEARLY},
+	{"rough", "a rough", HEDGE_ABOUT}, {"roughly", "roughly", HEDGE_ABOUT},
+	{"some", "some", HEDGE_ABOUT}, {"surpassed", "surpassed", HEDGE_OVER},
+	{"surpasses", "surpasses", HEDGE_OVER}, {"surpassing", "surpassing", HEDGE_OVER},
+	{"than", "just less than", HEDGE_NEARLY}, {"than", "slightly less than", HEDGE_NEARLY},
+	{"than", "slightly fewer than", HEDGE_NEARLY},
+	{"than", "a little less than", HEDGE_NEARLY}, {"than", "no more than", HEDGE_AT_MOST},
+	{"than", "not more than", HEDGE_AT_MOST}, {"than", "no greater than", HEDGE_AT_MOST},
+	{"than", "no higher than", HEDGE_AT_MOST}, {"than", "no larger than", HEDGE_AT_MOST},
+	{"than", "no longer than", HEDGE_AT_MOST}, {"than", "never more than", HEDGE_AT_MOST},
+	{"than", "no less than", HEDGE_AT_LEAST}, {"than", "not less than", HEDGE_AT_LEAST},
+	{"than", "no fewer than", HEDGE_AT_LEAST}, {"than", "not fewer than", HEDGE_AT_LEAST},
+	{"than", "no lower than", HEDGE_AT_LEAST}, {"than", "less than", HEDGE_UNDER},
+	{"than", "fewer than", HEDGE_UNDER}, {"than", "lower than", HEDGE_UNDER},
+	{"than", "smaller than", HEDGE_UNDER}, {"than", "more than", HEDGE_OVER},
+	{"than", "greater than", HEDGE_OVER}, {"than", "higher than", HEDGE_OVER},
+	{"than", "larger than", HEDGE_OVER}, {"than", "longer than", HEDGE_OVER},
+	{"than", "better than", HEDGE_OVER}, {"to", "close to", HEDGE_NEARLY},
+	{"to", "up to", HEDGE_AT_MOST}, {"topped", "topped", HEDGE_OVER},
+	{"topping", "topping", HEDGE_OVER}, {"tops", "tops", HEDGE_OVER},
+	{"under", "just under", HEDGE_NEARLY}, {"under", "slightly under", HEDGE_NEARLY},
+	{"under", "a little under", HEDGE_NEARLY}, {"under", "not under", HEDGE_AT_LEAST},
+	{"under", "under", HEDGE_UNDER},
 };
 
 /* What strengthens or weakens a bound and belongs to it: well over. */
@@ -160,16 +173,7 @@ static char last_letter(struct scan *scan, size_t first)
 	return text.len ? small(text.ptr[text.len - 1]) : 0;
 }
 
-/* Whether the last word of ROW may be LAST: a look that saves most of the others. */
-static bool ends_with(const struct row *row, struct str last)
-{
-	const char *end = row->words + row->length;
-
-	return last.len <= row->length && small(last.ptr[last.len - 1]) == end[-1] &&
-	       small(last.ptr[0]) == end[-(ptrdiff_t)last.len];
-}
-
-/* The same of its first word; any hyphen is one. */
+/* Whether the first word of ROW may be the one at NEXT; any hyphen is one. */
 static bool begins_with(struct scan *scan, const struct row *row, size_t next)
 {
 	struct str first = scan_text(scan, scan_token(scan, next));
@@ -292,35 +296,24 @@ static bool is_of_verb(struct scan *scan, size_t word)
 	return false;
 }
 
-/* Whether any row may end before FIRST: "to", "about", or the point of "ca." */
-static bool may_be_hedged(struct scan *scan, size_t first)
-{
-	const struct token *token = scan_token(scan, first - 1);
-
-	if (token->kind == TOKEN_WORD)
-		return quantity_word(scan_text(scan, token)) & WORD_HEDGE;
-	return token->kind == TOKEN_MARK && token->code == '.';
-}
-
 /* The longest row before FIRST; how many tokens it has. */
 static size_t find_before(struct scan *scan, size_t first, const struct hedged *figure,
 			  enum quantity_hedge *hedge)
 {
-	struct str last = scan_text(scan, scan_token(scan, first - 1));
-	size_t longest = 0;
+	const size_t count = sizeof before / sizeof *before;
+	struct key last;
+	size_t longest = 0, row;
 
-	for (size_t i = 0; last.len && i < sizeof before / sizeof *before; i++) {
-		const char *words = before[i].words;
-		size_t count;
+	if (!key_set_small(&last, scan_text_at(scan, first - 1)))
+		return 0;
+	row = key_search(&last, before, count, sizeof *before);
+	for (; row < count && !key_compare(before[row].last, last.bytes); row++) {
+		size_t length = match_before(scan, first, before[row].words);
 
-		if (!ends_with(&before[i], last))
+		if (length <= longest)
 			continue;
-		count = match_before(scan, first, words);
-
-		if (count <= longest)
-			continue;
-		longest = count;
-		*hedge = before[i].hedge;
+		longest = length;
+		*hedge = before[row].hedge;
 	}
 	if (longest == 1 && is_max_of_name(scan, first - 1))
 		return 0;
@@ -364,7 +357,7 @@ size_t hedge_before(struct scan *scan, const struct hedged *figure, enum quantit
 		enum quantity_hedge found = HEDGE_NONE;
 		size_t count;
 
-		count = may_be_hedged(scan, first) ? find_before(scan, first, figure, &found) : 0;
+		count = find_before(scan, first, figure, &found);
 		if (!count)
 			break;
 		add(hedge, found);

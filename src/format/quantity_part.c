@@ -52,6 +52,21 @@ static int superscript(uint32_t code)
 	return code == 0x2070 || (code >= 0x2074 && code <= 0x2079) ? (int)(code - 0x2070) : -1;
 }
 
+/* A whole number below 1000; 0 where TEXT is another, as the 2½ of 10^2½. */
+static int small_number(struct str text)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < '0' || text.ptr[i] > '9')
+			return 0;
+		number = number * 10 + (text.ptr[i] - '0');
+		if (number >= 1000)
+			return 0;
+	}
+	return number;
+}
+
 /* 10²⁵ or 10^25, the ten being at AT; the power is 0 where there is none. */
 static size_t skip_power(struct scan *scan, size_t at, int *power)
 {
@@ -61,11 +76,8 @@ static size_t skip_power(struct scan *scan, size_t at, int *power)
 	if (!str_equal(scan_text_at(scan, at), STR("10")))
 		return at;
 	if (scan_is_mark(scan, next, '^') && scan_token(scan, next + 1)->kind == TOKEN_NUMBER) {
-		struct str digits = scan_text_at(scan, next + 1);
-
-		for (size_t i = 0; i < digits.len && *power < 1000; i++)
-			*power = *power * 10 + (digits.ptr[i] - '0');
-		return *power > 0 && *power < 1000 ? next + 2 : at;
+		*power = small_number(scan_text_at(scan, next + 1));
+		return *power ? next + 2 : at;
 	}
 	for (; scan_token(scan, next)->kind == TOKEN_MARK && *power < 100; next++) {
 		int digit = superscript(scan_token(scan, next)->code);
@@ -79,8 +91,11 @@ static size_t skip_power(struct scan *scan, size_t at, int *power)
 
 static bool is_times(struct scan *scan, size_t index)
 {
-	return scan_is_mark(scan, index, 0xd7) || scan_is_mark(scan, index, 0xb7) ||
-	       scan_is_mark(scan, index, 0x22c5) || scan_is(scan, index, "x");
+	const struct token *token = scan_token(scan, index);
+
+	if (token->kind == TOKEN_MARK)
+		return token->code == 0xd7 || token->code == 0xb7 || token->code == 0x22c5;
+	return scan_is(scan, index, "x");
 }
 
 static void read_power(struct scan *scan, struct part *part)
@@ -130,14 +145,23 @@ static const struct {
 	{"millions", 6, false, true},  {"billions", 9, false, true},
 };
 
+/* First letters of the forms above. */
+static const bool begins_scale[256] = {
+	['h'] = true, ['t'] = true, ['m'] = true, ['b'] = true, ['q'] = true, ['s'] = true,
+	['l'] = true, ['c'] = true, ['k'] = true, ['K'] = true, ['M'] = true, ['B'] = true,
+	['T'] = true, ['C'] = true,
+};
+
 /* The row of the scale at INDEX, or -1. */
 static int find_scale(struct scan *scan, size_t index, const struct part *part)
 {
 	struct str text = scan_text_at(scan, index);
-	bool joined = scan_is_joined(scan, index) && index == part->at + 1;
+	bool joined;
 
-	if (!scan_is_word(scan, index) || !text.len || text.len > 11)
+	if (!scan_is_word(scan, index) || !text.len || text.len > 11 ||
+	    !begins_scale[(unsigned char)text.ptr[0]])
 		return -1;
+	joined = scan_is_joined(scan, index) && index == part->at + 1;
 	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 		if (text.ptr[0] == scales[i].form[0] && str_equal(text, str_of(scales[i].form)) &&
 		    (!scales[i].joined || joined || part->currency) &&
@@ -419,7 +443,7 @@ static void read_suffix(struct scan *scan, struct part *part)
 	part->next += 2;
 }
 
-static void read_plus(struct scan *scan, struct part *part)
+static inline void read_plus(struct scan *scan, struct part *part)
 {
 	if (!scan_is_mark(scan, part->next, '+') || !scan_is_joined(scan, part->next) ||
 	    (scan_is_joined(scan, part->next + 1) &&

@@ -270,13 +270,14 @@ static bool is_format(struct reader *reader, const struct candidate *c)
 static struct hedged hedged_of(struct reader *reader, size_t first, const struct part *part)
 {
 	const char *dimension = part->measure.unit ? part->measure.unit->dimension : "";
+	bool may_be = *dimension == 's' || *dimension == 'm';
 
 	return (struct hedged){
 		.first = first,
 		.next = part->next,
 		.taken = reader->taken,
-		.duration = !strcmp(dimension, "s") || !strcmp(dimension, "month"),
-		.length = !strcmp(dimension, "m"),
+		.duration = may_be && (!strcmp(dimension, "s") || !strcmp(dimension, "month")),
+		.length = may_be && !strcmp(dimension, "m"),
 	};
 }
 

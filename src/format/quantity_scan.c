@@ -1,5 +1,6 @@
 #include "format/quantity_scan.h"
 
+#include "base/bytes.h"
 #include "base/unicode.h"
 
 /* Bytes: how far before a number words are looked at; the longest U.S.S.R. */
@@ -255,10 +256,18 @@ static bool is_opaque(struct str text, size_t begin, size_t at)
 }
 
 /* Behind letters alone with a space or a comma behind them, as most words are; or AT. */
-static size_t skip_plain_word(struct str text, size_t at)
+static inline size_t skip_plain_word(struct str text, size_t at)
 {
 	size_t end = at;
 
+	for (; text.len - end >= sizeof(bytes16); end += sizeof(bytes16)) {
+		unsigned others = ~bytes16_high_bits(bytes16_letters(bytes16_load(text.ptr + end)));
+
+		if (!(others & 0xffff))
+			continue;
+		end += (size_t)__builtin_ctz(others);
+		return text.ptr[end] == ' ' || text.ptr[end] == ',' ? end : at;
+	}
 	while (end < text.len && is_letter_byte(text.ptr[end]))
 		end++;
 	return end < text.len && (text.ptr[end] == ' ' || text.ptr[end] == ',') ? end : at;
@@ -314,7 +323,7 @@ static void skip_spaces(struct scan *scan, struct token *token)
 }
 
 /* A space and a plain word, as most of a text is. */
-static bool make_plain_word(struct scan *scan, struct token *token)
+static inline bool make_plain_word(struct scan *scan, struct token *token)
 {
 	struct str text = scan->text;
 	size_t begin = scan->at + 1, end;
@@ -326,16 +335,18 @@ static bool make_plain_word(struct scan *scan, struct token *token)
 		return false;
 	*token = (struct token){TOKEN_WORD, begin, end, (unsigned char)text.ptr[begin], true, false};
 	scan->at = end;
+	scan->count++;
 	return true;
 }
 
 static void make(struct scan *scan)
 {
-	struct token *token = &scan->kept[scan->count++ % SCAN_KEPT];
+	struct token *token = &scan->kept[scan->count % SCAN_KEPT];
 	struct str text = scan->text;
 
 	if (make_plain_word(scan, token))
 		return;
+	scan->count++;
 	*token = (struct token){.spaced = !scan->at, .line = !scan->at};
 	skip_spaces(scan, token);
 	token->begin = token->end = scan->at;
@@ -380,14 +391,16 @@ size_t scan_near(struct scan *scan, size_t index, size_t at)
 		scan->kept[scan->count++ % SCAN_KEPT] = no_token;
 		index = scan->count;
 	}
-	while (scan_token(scan, index)->kind != TOKEN_END && scan_token(scan, index)->end <= at)
-		index++;
-	return index;
-}
+	for (;; index++) {
+		const struct token *token;
 
-struct str scan_text(const struct scan *scan, const struct token *token)
-{
-	return str_slice(scan->text, token->begin, token->end);
+		if (index == scan->count && scan->at < scan->text.len &&
+		    !make_plain_word(scan, &scan->kept[scan->count % SCAN_KEPT]))
+			make(scan);
+		token = scan_token(scan, index);
+		if (token->kind == TOKEN_END || token->end > at)
+			return index;
+	}
 }
 
 static bool same_word(struct str text, const char *word)
@@ -410,14 +423,6 @@ bool scan_is_slowly(struct scan *scan, const struct token *token, const char *wo
 	return same_word(scan_text(scan, token), word);
 }
 
-bool scan_is_hyphen(struct scan *scan, size_t index)
-{
-	const struct token *token = scan_token(scan, index);
-
-	return token->kind == TOKEN_MARK &&
-	       (token->code == '-' || token->code == 0x2010 || token->code == 0x2011);
-}
-
 bool scan_is_dash(struct scan *scan, size_t index)
 {
 	const struct token *token = scan_token(scan, index);
@@ -425,13 +430,6 @@ bool scan_is_dash(struct scan *scan, size_t index)
 	return scan_is_hyphen(scan, index) ||
 	       (token->kind == TOKEN_MARK && ((token->code >= 0x2012 && token->code <= 0x2015) ||
 					      token->code == 0x2212));
-}
-
-bool scan_is_joined(struct scan *scan, size_t index)
-{
-	const struct token *token = scan_token(scan, index);
-
-	return token->kind != TOKEN_END && !token->spaced;
 }
 
 static void read_fraction(struct number *number, unsigned eighths)

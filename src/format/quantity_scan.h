@@ -60,7 +60,10 @@ static inline const struct token *scan_token(struct scan *scan, size_t index)
  */
 size_t scan_near(struct scan *scan, size_t index, size_t at);
 
-struct str scan_text(const struct scan *scan, const struct token *token);
+static inline struct str scan_text(const struct scan *scan, const struct token *token)
+{
+	return str_slice(scan->text, token->begin, token->end);
+}
 
 static inline struct str scan_text_at(struct scan *scan, size_t index)
 {
@@ -91,12 +94,25 @@ static inline bool scan_is_mark(struct scan *scan, size_t index, uint32_t code)
 	return token->kind == TOKEN_MARK && token->code == code;
 }
 
-/* A mark that joins words, or a mark that may stand between the ends of a range. */
-bool scan_is_hyphen(struct scan *scan, size_t index);
+/* A mark that joins words. */
+static inline bool scan_is_hyphen(struct scan *scan, size_t index)
+{
+	const struct token *token = scan_token(scan, index);
+
+	return token->kind == TOKEN_MARK &&
+	       (token->code == '-' || token->code == 0x2010 || token->code == 0x2011);
+}
+
+/* A mark that may stand between the ends of a range. */
 bool scan_is_dash(struct scan *scan, size_t index);
 
 /* Directly behind the token before it. */
-bool scan_is_joined(struct scan *scan, size_t index);
+static inline bool scan_is_joined(struct scan *scan, size_t index)
+{
+	const struct token *token = scan_token(scan, index);
+
+	return token->kind != TOKEN_END && !token->spaced;
+}
 
 /* What the digits of a number say. */
 struct number {

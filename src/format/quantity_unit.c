@@ -13,29 +13,24 @@ static const struct {
 	{"u", "micro", -6}, {"n", "nano", -9},
 };
 
-/* Like strcmp; the first bytes tell nearly always. */
-static int compare(struct str form, const char *row)
-{
-	size_t i = 0;
-
-	while (i < form.len && row[i] && form.ptr[i] == row[i])
-		i++;
-	return (i < form.len ? (unsigned char)form.ptr[i] : 0) - (unsigned char)row[i];
-}
+/* First bytes of the symbols and words above. */
+static const bool begins_prefix[256] = {
+	['k'] = true, ['K'] = true, ['M'] = true, ['G'] = true, ['T'] = true, ['P'] = true,
+	['E'] = true, ['Z'] = true, ['Y'] = true, ['h'] = true, ['d'] = true, ['c'] = true,
+	['m'] = true, ['u'] = true, ['n'] = true, [0xc2] = true, [0xce] = true,
+	['g'] = true, ['t'] = true, ['p'] = true, ['e'] = true, ['z'] = true, ['y'] = true,
+};
 
 static const struct quantity_unit *find(struct str form)
 {
-	size_t from = 0, to = quantity_unit_count;
+	struct key key;
+	size_t row;
 
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-		int order = compare(form, quantity_units[middle].form);
-
-		if (!order)
-			return &quantity_units[middle];
-		*(order < 0 ? &to : &from) = order < 0 ? middle : middle + 1;
-	}
-	return NULL;
+	if (!form.len || !key_set(&key, form))
+		return NULL;
+	row = key_search(&key, quantity_units, quantity_unit_count, sizeof *quantity_units);
+	return row < quantity_unit_count && !key_compare(quantity_units[row].form, key.bytes)
+		? &quantity_units[row] : NULL;
 }
 
 static bool takes(const struct quantity_unit *unit, const char *symbol)
@@ -46,9 +41,15 @@ static bool takes(const struct quantity_unit *unit, const char *symbol)
 	return unit->prefixes && strstr(unit->prefixes, symbol);
 }
 
+/* The bytes of the longest symbol with a prefix, and of the shortest word with one. */
+enum { SYMBOL_LONGEST = 6, WORD_SHORTEST = 6 };
+
 /* FORM is a prefix and a unit: symbols are put before symbols, words before words. */
 static bool find_prefixed(struct str form, bool words, struct quantity_measure *measure)
 {
+	if ((words ? form.len < WORD_SHORTEST : form.len > SYMBOL_LONGEST) ||
+	    !begins_prefix[(unsigned char)form.ptr[0]])
+		return false;
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
 		const char *text = words ? prefixes[i].word : prefixes[i].symbol;
 		const struct quantity_unit *unit;
@@ -94,27 +95,20 @@ static struct quantity_measure measure_of(const struct quantity_unit *unit)
 
 bool quantity_unit_goes_on(struct str word)
 {
-	char small[FORM_LONGEST];
-	struct str form = {small, word.len + 1};
-	size_t from = 0, to = quantity_unit_count;
+	struct key key;
+	size_t row;
+	char last = word.len ? word.ptr[word.len - 1] : '\0';
 
-	if (str_ends(word, STR("watt")) || str_ends(word, STR("amp")) ||
-	    str_ends(word, STR("volt")))
+	if ((last == 't' || last == 'p') &&
+	    (str_ends(word, STR("watt")) || str_ends(word, STR("amp")) ||
+	     str_ends(word, STR("volt"))))
 		return true;
-	if (form.len > sizeof small)
+	if (word.len + 1 >= KEY_ROOM || !key_set_small(&key, word))
 		return false;
-	for (size_t i = 0; i < word.len; i++)
-		small[i] = is_capital(word.ptr[i]) ? (char)(word.ptr[i] - 'A' + 'a') : word.ptr[i];
-	small[word.len] = ' ';
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-
-		if (compare(form, quantity_units[middle].form) <= 0)
-			to = middle;
-		else
-			from = middle + 1;
-	}
-	return from < quantity_unit_count && str_starts(str_of(quantity_units[from].form), form);
+	key.bytes[word.len] = ' ';
+	row = key_search(&key, quantity_units, quantity_unit_count, sizeof *quantity_units);
+	return row < quantity_unit_count &&
+	       !memcmp(quantity_units[row].form, key.bytes, word.len + 1);
 }
 
 bool quantity_unit_find(struct str form, struct quantity_measure *measure)
@@ -167,7 +161,8 @@ bool quantity_measures_agree(struct quantity_measure a, struct quantity_measure 
 
 /* By bytes of the plural. */
 static const struct {
-	const char *plural, *singular;
+	char plural[KEY_ROOM];
+	const char *singular;
 } irregular[] = {
 	{"analyses", "analysis"}, {"axes", "axe"}, {"bacteria", "bacterium"}, {"bases", "base"},
 	{"caches", "cache"}, {"calories", "calorie"}, {"calves", "calf"}, {"cases", "case"},
@@ -194,6 +189,8 @@ static bool ends(const char *word, size_t length, struct str suffix)
 
 static size_t cut_plural(char *word, size_t length)
 {
+	if (!length || word[length - 1] != 's')
+		return length;
 	if (length > 4 && ends(word, length, STR("ies"))) {
 		word[length - 3] = 'y';
 		return length - 2;
@@ -210,17 +207,15 @@ static size_t cut_plural(char *word, size_t length)
 /* The singular of a plural that has one of its own, or NULL. */
 static const char *find_irregular(struct str word)
 {
-	size_t from = 0, to = sizeof irregular / sizeof *irregular;
+	const size_t count = sizeof irregular / sizeof *irregular;
+	struct key key;
+	size_t row;
 
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-		int order = compare(word, irregular[middle].plural);
-
-		if (!order)
-			return irregular[middle].singular;
-		*(order < 0 ? &to : &from) = order < 0 ? middle : middle + 1;
-	}
-	return NULL;
+	if (!key_set(&key, word))
+		return NULL;
+	row = key_search(&key, irregular, count, sizeof *irregular);
+	return row < count && !key_compare(irregular[row].plural, key.bytes)
+		? irregular[row].singular : NULL;
 }
 
 size_t quantity_singular(struct str word, char *to, size_t room)

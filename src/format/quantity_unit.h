@@ -10,12 +10,13 @@
 #define FORMAT_QUANTITY_UNIT_H
 
 #include "base/str.h"
+#include "format/quantity_key.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 struct quantity_unit {
-	const char *form;      /* a symbol; or words in small letters, in the singular */
+	char form[KEY_ROOM];   /* a symbol; or words in small letters, in the singular */
 	const char *dimension;
 	uint64_t factor;       /* one of this is factor × 10^power of the dimension's */
 	signed char power;

@@ -136,10 +136,11 @@ static bool is_head_of_name(struct scan *scan, const struct candidate *c)
 
 static bool is_joined_right(struct scan *scan, const struct candidate *c)
 {
-	bool figure_behind = is_number(scan, c->next + 1) && scan_is_joined(scan, c->next + 1);
+	bool figure_behind;
 
 	if (!scan_is_joined(scan, c->next))
 		return false;
+	figure_behind = is_number(scan, c->next + 1) && scan_is_joined(scan, c->next + 1);
 	if (is_mark_of(scan, c->next, ":"))
 		return figure_behind;
 	if (is_mark_of(scan, c->next, "/"))
@@ -156,8 +157,12 @@ static bool is_joined_right(struct scan *scan, const struct candidate *c)
 
 static bool is_times(struct scan *scan, size_t index)
 {
-	return scan_is_mark(scan, index, 0xd7) || scan_is(scan, index, "x") ||
-	       scan_is_mark(scan, index, '*');
+	const struct token *token = scan_token(scan, index);
+
+	if (token->kind == TOKEN_MARK)
+		return token->code == 0xd7 || token->code == '*';
+	return token->kind == TOKEN_WORD && (token->code | 0x20) == 'x' &&
+	       token->end - token->begin == 1;
 }
 
 /* 4×4, 30 x 12 m. */
@@ -474,10 +479,22 @@ bool candidate_is_named(struct scan *scan, const struct candidate *c)
 	return is_labelled(scan, c) || is_name(scan, c);
 }
 
+/* With a unit, a scale or a currency, which says how much; and no letter that may be a name's. */
+static bool is_measured(struct scan *scan, const struct candidate *c)
+{
+	return !part_is_bare(&c->low) && !part_is_bare(&c->high) && !c->low.letter &&
+	       !candidate_is_lettered(scan, c);
+}
+
 enum which which_is(struct scan *scan, const struct candidate *c)
 {
 	enum which marked;
 
+	if (is_measured(scan, c))
+		return c->low.odd || c->high.odd || is_joined_left(scan, c) ||
+				       is_joined_right(scan, c) || is_size(scan, c) ||
+				       is_tolerance(scan, c)
+			       ? WHICH_ALONE : WHICH_NOT;
 	if (is_labelled(scan, c) || is_abroad(scan, c))
 		return WHICH_LIST;
 	if (c->low.odd || c->high.odd || is_joined_left(scan, c) || is_joined_right(scan, c) ||

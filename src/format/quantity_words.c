@@ -1,8 +1,8 @@
 #include "format/quantity_words.h"
 
-#include <strings.h>
+#include "format/quantity_key.h"
 
-enum { WORD_LONGEST = 24 };
+#include <strings.h>
 
 /* Short names, so that a word fits its line. */
 enum {
@@ -13,7 +13,7 @@ enum {
 };
 
 struct row {
-	const char *word;
+	char word[KEY_ROOM];
 	unsigned flags;
 };
 
@@ -236,43 +236,16 @@ static const struct row words[] = {
 	{"zone", LABEL},
 };
 
-/* Like strcmp; the first bytes tell nearly always. */
-static int compare(struct str key, const char *row)
-{
-	size_t i = 0;
-
-	while (i < key.len && key.ptr[i] == row[i])
-		i++;
-	return (i < key.len ? (unsigned char)key.ptr[i] : 0) - (unsigned char)row[i];
-}
-
-static const struct row *find(struct str key)
-{
-	size_t from = 0, to = sizeof words / sizeof *words;
-
-	while (from < to) {
-		size_t middle = (from + to) / 2;
-		int order = compare(key, words[middle].word);
-
-		if (!order)
-			return &words[middle];
-		*(order < 0 ? &to : &from) = order < 0 ? middle : middle + 1;
-	}
-	return NULL;
-}
-
 unsigned quantity_word(struct str word)
 {
-	char small[WORD_LONGEST];
-	struct str key = {small, word.len};
-	const struct row *row;
+	const size_t count = sizeof words / sizeof *words;
+	struct key key;
+	size_t row;
 
-	if (!word.len || word.len > WORD_LONGEST)
+	if (!word.len || !key_set_small(&key, word))
 		return 0;
-	for (size_t i = 0; i < word.len; i++)
-		small[i] = (char)(word.ptr[i] | (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z') << 5);
-	row = find(key);
-	return row ? row->flags : 0;
+	row = key_search(&key, words, count, sizeof *words);
+	return row < count && !key_compare(words[row].word, key.bytes) ? words[row].flags : 0;
 }
 
 unsigned quantity_label(struct str word)

@@ -80,6 +80,27 @@ static struct backing_record *begin_record(struct backings *b, struct str id)
 	return record;
 }
 
+/* All that a deal says in words, with a space between its members. */
+static struct str subject_of(struct arena *arena, const struct deal *deal)
+{
+	const struct str members[] = {deal->party_a.str, deal->party_b.str, deal->platform.str,
+				    deal->scale.str};
+	size_t length = 0;
+	char *subject;
+
+	for (size_t i = 0; i < 4; i++)
+		length += members[i].len + 1;
+	subject = arena_alloc(arena, length);
+	length = 0;
+	for (size_t i = 0; i < 4; i++) {
+		if (members[i].len)
+			memcpy(subject + length, members[i].ptr, members[i].len);
+		length += members[i].len;
+		subject[length++] = ' ';
+	}
+	return (struct str){subject, length - 1};
+}
+
 static void add_deal(struct backings *b, const struct deal *deal)
 {
 	struct backing_record *record;
@@ -89,9 +110,7 @@ static void add_deal(struct backings *b, const struct deal *deal)
 	record = begin_record(b, deal->id.str);
 	record->a = deal->party_a.str;
 	record->b = deal->party_b.str;
-	record->subject = str_printf(b->arena, "%.*s %.*s %.*s %.*s", STR_ARG(record->a),
-				     STR_ARG(record->b), STR_ARG(deal->platform.str),
-				     STR_ARG(deal->scale.str));
+	record->subject = subject_of(b->arena, deal);
 	add_text(b, deal->scale.str, false, record);
 	add_text(b, deal->platform.str, true, record);
 }

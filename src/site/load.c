@@ -226,10 +226,13 @@ void load_listing(struct site *site, struct arena *scratch, struct topic *topic,
 		unreadable(diags, dir, error, 0);
 		return;
 	}
+	topic->unreleased = true;
 	for (size_t i = 0; i < entries.list.count; i++) {
 		struct str file = entries.list.items[i].name;
 		int level = level_of_file(file);
 
+		if (str_equal(file, STR("versions")))
+			topic->unreleased = false;
 		if (level >= 0)
 			present[level] = true;
 		else if (str_equal(file, STR("pictures")))

@@ -237,6 +237,7 @@ struct topic {
 	bool broken;
 	bool unreadable;
 	bool bad_seals; /* something was reported of its chain */
+	bool unreleased; /* its directory was listed in this run, and has no versions/ */
 };
 
 /* A link to a heading of another page, looked at when all headings are known. */

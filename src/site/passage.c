@@ -43,6 +43,13 @@ static void add_children(struct passage_reader *r, struct arena *arena,
 			add_children(r, arena, child);
 }
 
+/* One text, which need not be copied. */
+static bool is_text_alone(const struct md_node *block)
+{
+	return block->first && !block->first->next && block->first->type == MD_TEXT &&
+	       block->first->text.ptr;
+}
+
 bool passage_next(struct passage_reader *r, struct arena *arena, struct passage *passage)
 {
 	const struct md_node *node = r->block ? r->block : r->md->root;
@@ -55,6 +62,11 @@ bool passage_next(struct passage_reader *r, struct arena *arena, struct passage 
 	r->block = node;
 	r->pieces.count = 0;
 	buf_reset(&r->text);
+	if (is_text_alone(node)) {
+		add_piece(r, arena, node->first);
+		*passage = (struct passage){node, node->first->text, r->pieces.items, 1};
+		return true;
+	}
 	add_children(r, arena, node);
 	*passage = (struct passage){node, buf_str(&r->text), r->pieces.items, r->pieces.count};
 	return true;

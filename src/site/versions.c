@@ -59,6 +59,8 @@ static int read_chain(struct arena *arena, const struct topic *topic, struct dia
 
 	*stamp = (struct stamp){0};
 	source->path = seals_path(arena, topic->name);
+	if (topic->unreleased)
+		return 0;
 	error = file_read_stamped(arena, source->path.ptr, LOAD_LARGEST_BUNDLE, &source->text,
 				  stamp);
 	if (error == ENOENT)
@@ -138,7 +140,8 @@ bool versions_index(struct site *site, struct arena *scratch, struct topic *topi
 	struct versions versions = {.topic = topic, .arena = scratch};
 	int found;
 
-	if (!check_directory(scratch, path_dir(topic->path), "versions", diags))
+	if (!topic->unreleased &&
+	    !check_directory(scratch, path_dir(topic->path), "versions", diags))
 		return false;
 	found = read_chain(scratch, topic, diags, &versions.seals, &versions.stamp);
 	if (found > 0 && !check_directories(scratch, topic, &versions.seals, diags))
@@ -147,7 +150,7 @@ bool versions_index(struct site *site, struct arena *scratch, struct topic *topi
 		for (size_t i = 0; i < topic->guide_count; i++)
 			index_guide(site, &topic->guides[i], &versions.seals);
 	if (!found)
-		return versions_check_strangers(&versions, diags);
+		return topic->unreleased || versions_check_strangers(&versions, diags);
 	return found > 0 && check_guides(scratch, topic, &versions.seals, diags);
 }
 
@@ -239,7 +242,8 @@ static bool open_chain(struct arena *arena, struct topic *topic, struct diags *d
 	int found;
 
 	*v = (struct versions){.topic = topic, .arena = arena};
-	file_stamp(seals_dir(arena, topic->name).ptr, &v->listed);
+	if (!topic->unreleased)
+		file_stamp(seals_dir(arena, topic->name).ptr, &v->listed);
 	found = read_chain(arena, topic, diags, &v->seals, &v->stamp);
 	v->texts = arena_array(arena, struct sealed_file, v->seals.list.count);
 	v->bundles = arena_array(arena, struct sealed_file, (size_t)v->seals.bundles);

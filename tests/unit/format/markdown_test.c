@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "format/markdown_html.h"
+#include "format/markdown_pieces.h"
 
 #include "../unit.h"
 
@@ -159,6 +160,57 @@ static void the_short_way_is_the_general_one(void **state)
 		}
 		arena_reset(&arena);
 	}
+}
+
+/* Both have the same nodes, and the same places for them but for the parenthesis of SLOW. */
+static void assert_same_tree(const struct md_document *fast, struct str text,
+			     const struct md_document *slow, struct str whole)
+{
+	const struct md_node *a = fast->root, *b = slow->root;
+
+	for (; a && b; a = md_next(fast->root, a), b = md_next(slow->root, b)) {
+		size_t at = md_offset(slow, whole, b), from = b == slow->root->first->first;
+
+		assert_int_equal(a->type, b->type);
+		assert_true(str_equal(a->text, str_slice(b->text, from, b->text.len)));
+		assert_true(str_equal(a->title, b->title));
+		assert_int_equal(a->number, b->number);
+		if (a != fast->root)
+			assert_int_equal(md_offset(fast, text, a), at ? at - 1 : 0);
+	}
+	assert_true(!a && !b);
+	assert_int_equal(fast->link_count, slow->link_count);
+}
+
+/* What is read without the parser is what the parser would have made of it. */
+static void simple_markup(void **state)
+{
+	static const char *const parts[] = {
+		"a", "In 5 GW", " ", ", ", "; ", ". ", ": ", "\xc3\xa4", "(", ")", "\"", "*b*", "*b c*",
+		" *d e* ", " **f** ", "**g**", "*", " **", "** ", "[5 GW](fact:a-b)",
+		" [up to $5](fact:c) ", "[d](fact:)", "[e](f)", "[", "]", "](fact:x)", "_", "-",
+	};
+	size_t simple = 0;
+
+	(void)state;
+	for (int round = 0; round < 100000; round++) {
+		struct str text = STR("A");
+		struct markdown_pieces pieces = {0};
+		struct str whole;
+
+		for (uint32_t i = 0, count = random_below(8); i < count; i++)
+			text = str_printf(&arena, "%.*s%s", STR_ARG(text),
+					  parts[random_below(sizeof parts / sizeof *parts)]);
+		whole = str_printf(&arena, "(%.*s", STR_ARG(text));
+		if (markdown_pieces(&arena, text, &pieces)) {
+			simple += pieces.list.count > 2;
+			assert_same_tree(md_read(&arena, text), text, md_read(&arena, whole), whole);
+			assert_same_tree(md_read_inline(&arena, text), text,
+					 md_read(&arena, whole), whole);
+		}
+		arena_reset(&arena);
+	}
+	assert_in_range(simple, 5000, 100000);
 }
 
 /* The bytes of TEXT at which each link begins. */
@@ -435,6 +487,7 @@ int main(void)
 		TEST(autolinks_at_the_start),
 		TEST(inline_lines_are_one),
 		TEST(the_short_way_is_the_general_one),
+		TEST(simple_markup),
 		TEST(places_of_links),
 		TEST(places_of_inline_links),
 		TEST(places_of_headings),

@@ -133,6 +133,9 @@ static void spans_have_all_but_the_noun(void **state)
 	assert_span("a figure of 5 GW or more", "5 GW or more");
 	assert_span("(up to 5 GW)", "up to 5 GW");
 	assert_span("5", "5");
+	/* Powers that are too large, or none, are left where they are. */
+	assert_span("about 10^1000 atoms", "about 10");
+	assert_span("about 10^2\u00bd kg", "about 10");
 }
 
 static void nouns(void **state)

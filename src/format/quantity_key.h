@@ -1,0 +1,102 @@
+/*
+ * Words as keys of sorted tables: small letters with zeros behind them, compared eight
+ * bytes at a time, in the order of strcmp.
+ */
+#ifndef FORMAT_QUANTITY_KEY_H
+#define FORMAT_QUANTITY_KEY_H
+
+#include "base/bytes.h"
+#include "base/str.h"
+
+#include <endian.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { KEY_ROOM = 24 }; /* bytes; at least one zero is behind a key */
+
+struct key {
+	char bytes[KEY_ROOM];
+};
+
+static inline uint64_t key_part(const char *bytes)
+{
+	uint64_t part;
+
+	memcpy(&part, bytes, sizeof part);
+	return be64toh(part);
+}
+
+/* Negative, 0 or positive; a key is in order before all that it begins. */
+static inline int key_compare(const char a[KEY_ROOM], const char b[KEY_ROOM])
+{
+	for (size_t i = 0; i < KEY_ROOM; i += sizeof(uint64_t))
+		if (key_part(a + i) != key_part(b + i))
+			return key_part(a + i) < key_part(b + i) ? -1 : 1;
+	return 0;
+}
+
+/* TEXT as it stands; false where it is too long to be one. */
+static inline bool key_set(struct key *key, struct str text)
+{
+	if (text.len >= KEY_ROOM)
+		return false;
+	for (size_t i = 0; i < KEY_ROOM; i += sizeof(uint64_t)) {
+		size_t left = text.len > i ? text.len - i : 0;
+		uint64_t part = 0;
+
+		if (left >= sizeof part)
+			memcpy(&part, text.ptr + i, sizeof part);
+		else if (left)
+			part = htole64(bytes_load_few(text.ptr + i, left));
+		memcpy(key->bytes + i, &part, sizeof part);
+	}
+	return true;
+}
+
+/* The same with ASCII letters made small, eight at a time. */
+static inline bool key_set_small(struct key *key, struct str text)
+{
+	const uint64_t ones = 0x0101010101010101u;
+
+	if (!key_set(key, text))
+		return false;
+	for (size_t i = 0; i < KEY_ROOM; i += sizeof(uint64_t)) {
+		uint64_t part, low;
+
+		memcpy(&part, key->bytes + i, sizeof part);
+		low = part & ones * 0x7f;
+		/* The highest bit of each byte from A to Z, brought to where 0x20 is. */
+		part |= ((low + ones * (0x80 - 'A')) & ~(low + ones * (0x7f - 'Z')) & ~part &
+			 ones * 0x80) >> 2;
+		memcpy(key->bytes + i, &part, sizeof part);
+	}
+	return true;
+}
+
+/*
+ * The first of COUNT rows of SIZE bytes each, which begin with their keys and are sorted
+ * by them, that is not before KEY; COUNT where there is none.
+ */
+static inline size_t key_search(const struct key *key, const void *rows, size_t count, size_t size)
+{
+	const uint64_t first = key_part(key->bytes);
+	const char *row = rows;
+	size_t from = 0;
+
+	while (count) {
+		size_t half = count / 2;
+		const char *middle = row + (from + half) * size;
+		uint64_t part = key_part(middle);
+
+		if (part < first || (part == first && key_compare(middle, key->bytes) < 0)) {
+			from += half + 1;
+			count -= half + 1;
+		} else {
+			count = half;
+		}
+	}
+	return from;
+}
+
+#endif
