@@ -1,6 +1,6 @@
 /*
  * The default templates and assets, compiled into the program: all *.mustache
- * under templates/ and all files under assets/ of Almanac's own source, written
+ * under templates/, the words of languages, and all files under assets/ of Almanac's own source, written
  * as C by build-aux/embed when the program is built.
  */
 #ifndef SITE_EMBEDDED_H
