@@ -1,4 +1,4 @@
-/* What a page does beyond being read; it is whole without. */
+/* What a page, whole without it, can do. */
 'use strict';
 
 const root = document.documentElement;
@@ -80,8 +80,8 @@ const ages = () => {
 	}
 };
 
-/* What a cell is sorted by. */
-const key = ({ firstChild: it }) => it.dateTime || known(it);
+/* What sorts a cell. */
+const key = ({ firstChild: it, dataset: { order = it.dateTime || known(it) } }) => order;
 
 /* Up, down, and as it was. */
 const sorts = (table, tell) => {
