@@ -92,6 +92,45 @@ static void scripts_get_what_is_not_english(void **state)
 	assert_unknown(words_get(load("en", 0), at_words_script));
 }
 
+static bool is_word_of_scripts(struct str text)
+{
+	for (int i = at_words_colours; i < at_words_script; i++)
+		if (str_equal(text, words_get(NULL, i)))
+			return true;
+	return false;
+}
+
+/* How many texts the script says; each is among the words. */
+static size_t said_in(struct str script)
+{
+	const struct str call = STR("say('");
+	size_t count = 0;
+
+	for (size_t at = 0; at + call.len < script.len; at++) {
+		struct str rest = str_slice(script, at, script.len), text;
+
+		if (!str_starts(rest, call))
+			continue;
+		text = str_slice(rest, call.len, rest.len);
+		text = str_slice(text, 0, str_find(text, '\''));
+		if (!is_word_of_scripts(text))
+			fail_msg("no word is \"%.*s\"", STR_ARG(text));
+		count++;
+	}
+	return count;
+}
+
+static void what_scripts_say_is_among_the_words(void **state)
+{
+	size_t count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < embedded_file_count; i++)
+		if (str_ends(str_of(embedded_files[i].path), STR(".js")))
+			count += said_in((struct str){embedded_files[i].bytes, embedded_files[i].length});
+	assert_true(count > 12);
+}
+
 static int tear_down(void **state)
 {
 	(void)state;
@@ -107,6 +146,7 @@ int main(void)
 		cmocka_unit_test(dates_are_as_coarse_as_they_are_known),
 		cmocka_unit_test(forms_are_filled),
 		cmocka_unit_test(scripts_get_what_is_not_english),
+		cmocka_unit_test(what_scripts_say_is_among_the_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, tear_down);
