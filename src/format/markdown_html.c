@@ -5,6 +5,7 @@
 struct renderer {
 	struct buf *out;
 	const struct md_context *context; /* NULL: links as their text */
+	const struct md_words *words;
 	size_t heading;                   /* index of the next one */
 	int notes;                        /* footnotes so far */
 };
@@ -90,14 +91,28 @@ static void render_list(struct renderer *r, const struct md_node *node)
 	buf_add_str(r->out, node->ordered ? STR("</ol>\n") : STR("</ul>\n"));
 }
 
+static void add_label(struct renderer *r, struct str label)
+{
+	buf_add_lit(r->out, " aria-label=\"");
+	html_escape(r->out, label);
+	buf_add_char(r->out, '"');
+}
+
+static void render_task(struct renderer *r, bool checked)
+{
+	buf_add_lit(r->out, "<input type=\"checkbox\" disabled");
+	if (checked)
+		buf_add_lit(r->out, " checked");
+	add_label(r, checked ? r->words->done : r->words->to_do);
+	buf_add_lit(r->out, "> ");
+}
+
 /* A tight item is one line; what follows its text in it begins a new one. */
 static void render_item(struct renderer *r, const struct md_node *node)
 {
 	buf_add_lit(r->out, "<li>");
 	if (node->task)
-		buf_addf(r->out, "<input type=\"checkbox\" disabled%s aria-label=\"%s\"> ",
-			 node->checked ? " checked" : "",
-			 node->checked ? "done" : "to do");
+		render_task(r, node->checked);
 	for (const struct md_node *child = node->first; child; child = child->next) {
 		bool inside = child->type == MD_PARAGRAPH && node->tight;
 
@@ -127,8 +142,9 @@ static void render_table(struct renderer *r, const struct md_node *node)
 {
 	const struct md_node *row = node->first;
 
-	buf_add_lit(r->out, "<div class=\"table\" role=\"group\" aria-label=\"Table\" "
-			    "tabindex=\"0\">\n<table>\n<thead>\n");
+	buf_add_lit(r->out, "<div class=\"table\" role=\"group\"");
+	add_label(r, r->words->table);
+	buf_add_lit(r->out, " tabindex=\"0\">\n<table>\n<thead>\n");
 	for (; row && row->header; row = row->next)
 		render(r, row);
 	buf_add_lit(r->out, "</thead>\n");
@@ -161,14 +177,19 @@ static void render_returns(struct renderer *r, const struct md_node *node)
 		buf_addf(r->out, " <a href=\"#fnref-%d", node->number);
 		if (i > 1)
 			buf_addf(r->out, "-%d", i);
-		buf_add_lit(r->out, "\" aria-label=\"Back to the text\">↩</a>");
+		buf_add_char(r->out, '"');
+		add_label(r, r->words->back_to_text);
+		buf_add_lit(r->out, ">↩</a>");
 	}
 }
 
 static void render_footnote(struct renderer *r, const struct md_node *node)
 {
-	if (!r->notes++)
-		buf_add_lit(r->out, "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+	if (!r->notes++) {
+		buf_add_lit(r->out, "<section class=\"footnotes\"");
+		add_label(r, r->words->footnotes);
+		buf_add_lit(r->out, ">\n<ol>\n");
+	}
 	buf_addf(r->out, "<li id=\"fn-%d\">\n", node->number);
 	render_children(r, node);
 	/* The arrows stand in the last paragraph, where there is one. */
@@ -297,8 +318,17 @@ static void render(struct renderer *r, const struct md_node *node)
 void md_html(struct buf *out, const struct md_document *document,
 	     const struct md_context *context)
 {
-	struct renderer r = {.out = out, .context = context};
+	static const struct md_words english = {
+		.table = {"Table", 5},
+		.footnotes = {"Footnotes", 9},
+		.back_to_text = {"Back to the text", 16},
+		.done = {"done", 4},
+		.to_do = {"to do", 5},
+	};
+	struct renderer r = {.out = out, .context = context, .words = &english};
 
+	if (context && context->words)
+		r.words = context->words;
 	render_children(&r, document->root);
 }
 

@@ -22,10 +22,16 @@ struct md_link {
 	struct str note; /* of a record: where it was read; or unknown */
 };
 
+/* What a reader is told who does not see. */
+struct md_words {
+	struct str table, footnotes, back_to_text, done, to_do;
+};
+
 /* What the tree alone does not know, by index. */
 struct md_context {
 	const struct md_link *links;
 	const struct str *heading_ids;
+	const struct md_words *words; /* NULL: English */
 };
 
 /* Appends the children of ROOT, a document, as blocks. */

@@ -11,7 +11,7 @@ static const unsigned char advances[128] = {
 	['`'] = 50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98, 64, 62,
 	['p'] = 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 34, 64, 84,
 };
-enum { LETTER = 80, WIDE = 100, ELLIPSIS = 100 };
+enum { LETTER = 80, ARABIC = 64, WIDE = 100, ELLIPSIS = 100 };
 
 static int advance(uint32_t code)
 {
@@ -20,7 +20,9 @@ static int advance(uint32_t code)
 	if (code < 128)
 		return advances[code];
 	columns = unicode_width(code);
-	return columns == 1 ? LETTER : columns ? WIDE : 0;
+	if (columns == 1)
+		return code >= 0x600 && code < 0x700 ? ARABIC : LETTER;
+	return columns ? WIDE : 0;
 }
 
 /* Hundredths of an em that fit into WIDTH, and the other way round. */

@@ -67,6 +67,16 @@ static void build_index(struct build *b)
 		posts_prepare(&b->posts, &site->topics[i].follow);
 }
 
+static const struct words *load_words(struct build *b)
+{
+	struct site *site = &b->p.site;
+	struct place place = {.source = &site->config_source};
+
+	if (site->config.language.data)
+		place = data_place(&site->config_source, site->config.language.data);
+	return words_load(&site->arena, site->config.language.str, place, b->diags);
+}
+
 static void build_config(struct build *b)
 {
 	struct data config;
@@ -74,6 +84,7 @@ static void build_config(struct build *b)
 	b->p.site.base_path = STR("/");
 	if (load_config(&b->p.site, b->diags, &config))
 		validate_config(&b->p.site, &config, b->diags);
+	b->p.site.words = load_words(b);
 }
 
 static bool is_broken(const struct topic *topic)
@@ -265,8 +276,8 @@ static void end_search(struct build *b)
 static void run(struct build *b)
 {
 	posts_open(&b->posts, b->diags);
-	theme_load(&b->p.theme, &b->p.site.arena, b->diags);
 	build_config(b);
+	theme_load(&b->p.theme, &b->p.site.arena, b->p.site.words, b->diags);
 	cache_open(&b->cache, b->p.output.dir, settings(b));
 	build_index(b);
 	renderer_init(&b->p.renderer, &b->p.site, &b->p.theme);

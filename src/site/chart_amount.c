@@ -25,6 +25,22 @@ static enum amount_kind kind_of(const struct quantity *quantity)
 	return strcmp(measure->unit->dimension, "USD") ? AMOUNT_KINDS : AMOUNT_MONEY;
 }
 
+/* Dimensions of three capitals are. */
+static bool is_currency(const char *dimension)
+{
+	return strlen(dimension) == 3 && strspn(dimension, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+/* Money, but not dollars. */
+static bool is_elsewhere(const struct quantity *quantity)
+{
+	const struct quantity_measure *measure = &quantity->high.measure;
+
+	return quantity->kind == QUANTITY_MEASURE && measure->unit && !measure->per &&
+	       !measure->unit->per && is_currency(measure->unit->dimension) &&
+	       strcmp(measure->unit->dimension, "USD");
+}
+
 static bool can_be_drawn(const struct amount *amount)
 {
 	int first = decimal_first(amount->high);
@@ -39,6 +55,8 @@ static void add_quantity(struct commitment *commitment, const struct quantity *q
 	enum amount_kind kind = kind_of(quantity);
 	struct amount amount, *known;
 
+	if (is_elsewhere(quantity) && !commitment->elsewhere.ptr)
+		commitment->elsewhere = str_slice(text, quantity->begin, quantity->end);
 	if (kind == AMOUNT_KINDS)
 		return;
 	amount = (struct amount){true, quantity->hedge, in_units(&quantity->low),

@@ -1,7 +1,8 @@
 /*
  * What the deals of a bundle come to: the figures of power and of money that stand in
  * their scale. Of several of a kind the largest counts ("1 GW in 2026, 6 GW in all").
- * What is not stated as a figure ("multi-GW") is unknown, and never 0.
+ * What is not stated as a figure ("multi-GW") is unknown, and never 0. Other currencies
+ * than the dollar are not turned into it.
  */
 #ifndef SITE_CHART_AMOUNT_H
 #define SITE_CHART_AMOUNT_H
@@ -21,6 +22,7 @@ enum amount_kind { AMOUNT_POWER, AMOUNT_MONEY, AMOUNT_KINDS };
 struct commitment {
 	const struct deal *deal;
 	struct amount amounts[AMOUNT_KINDS];
+	struct str elsewhere; /* the first amount in another currency, or unknown */
 };
 
 struct commitments {

@@ -1,6 +1,5 @@
 #include "site/chart.h"
 
-#include "format/svg.h"
 #include "format/svg_text.h"
 #include "site/chart_axis.h"
 
@@ -10,7 +9,8 @@ enum { WIDTH = 360, PLOT = 340, FONT = 14, SMALL = 12 };
 enum { TICKS = 5, TICK_BASELINE = 11, ROWS = 24 };
 enum { ROW = 46, LABEL = 14, BAR = 21, BAR_HEIGHT = 14, VALUE_MOST = 170, VALUE_GAP = 12 };
 enum { LEAST = 2, TIP = 8, SOFT = 16 };
-enum { KEY = 28, KEY_STEP = 90, KEY_BAR = 24, KEY_GAP = 12, KEY_BOTTOM = 1 };
+enum { KEY = 28, KEY_STEP = 90, KEY_BAR = 24, KEY_GAP = 12, KEY_LINE = 22, KEY_BOTTOM = 1 };
+#define SMALL_TEXT "12" /* SMALL */
 
 /* How the end of a bar is drawn. */
 enum end { END_FLAT, END_OPEN, END_ARROW, END_SOFT, END_RANGE, ENDS };
@@ -42,12 +42,15 @@ void bars_sort(struct arena *arena, const struct commitments *commitments,
 	size_t count = commitments->count;
 
 	*bars = (struct bars){.items = arena_array(arena, const struct commitment *, count),
+			      .others = arena_array(arena, const struct commitment *, count),
 			      .unknown = arena_array(arena, const struct commitment *, count)};
 	for (size_t i = 0; i < count; i++) {
 		const struct commitment *commitment = &commitments->items[i];
 
 		if (commitment->amounts[kind].known)
 			bars->items[bars->count++] = commitment;
+		else if (kind == AMOUNT_MONEY && commitment->elsewhere.ptr)
+			bars->others[bars->other_count++] = commitment;
 		else
 			bars->unknown[bars->unknown_count++] = commitment;
 	}
@@ -57,6 +60,7 @@ void bars_sort(struct arena *arena, const struct commitments *commitments,
 /* ---- drawing ---- */
 
 struct plot {
+	const struct chart *chart;
 	struct buf *out;
 	struct arena *arena;
 	struct axis axis;
@@ -83,6 +87,15 @@ static int along(const struct plot *plot, int units)
 	return (int)((long)units * PLOT / plot->axis.scale.most);
 }
 
+/* TEXT with ATTRIBUTES, which need no escapes. */
+static void add_text(struct plot *plot, int x, int y, struct str attributes, struct str text)
+{
+	svg_text_begin(plot->out, &plot->chart->svg, x, y);
+	buf_add_str(plot->out, attributes);
+	buf_add_char(plot->out, '>');
+	svg_text_end(plot->out, &plot->chart->svg, text);
+}
+
 /* Lines at round values, where bars are and not where text is. */
 static void draw_ticks(struct plot *plot, int bottom)
 {
@@ -97,11 +110,8 @@ static void draw_ticks(struct plot *plot, int bottom)
 		struct str text = axis_label(plot->arena, &plot->axis, units);
 		int half = svg_text_width(text, SMALL, false) / 2;
 
-		if (!units)
-			svg_addf(plot->out, "<text y=\"%d\">0</text>\n", TICK_BASELINE);
-		else
-			svg_addf(plot->out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%.*s</text>\n",
-				 x + half > WIDTH ? WIDTH - half : x, TICK_BASELINE, STR_ARG(text));
+		add_text(plot, x + half > WIDTH ? WIDTH - half : x, TICK_BASELINE,
+			 units ? STR(" text-anchor=\"middle\"") : STR(""), text);
 	}
 	buf_add_lit(plot->out, "</g>\n");
 }
@@ -137,7 +147,6 @@ static void draw_soft(struct plot *plot, int from, int to, int y)
 
 static void draw_end(struct plot *plot, int from, int to, int y, enum end end)
 {
-	plot->ends[end] = true;
 	switch (end) {
 	case END_OPEN: draw_open(plot, from, to, y); break;
 	case END_SOFT: draw_soft(plot, from, to, y); break;
@@ -154,7 +163,6 @@ static void draw_bar(struct plot *plot, int from, int low, int high, int y, enum
 		draw_end(plot, from, high, y, end);
 		return;
 	}
-	plot->ends[END_RANGE] = true;
 	draw_solid(plot, from, low, y, false);
 	buf_add_lit(plot->out, "<g opacity=\".45\">\n");
 	draw_end(plot, low, high, y, end);
@@ -172,42 +180,71 @@ static void draw_amount(struct plot *plot, const struct amount *amount, int y)
 	draw_bar(plot, 0, low, high, y + BAR, end_of(amount));
 }
 
-/* The parties at the left and what they agreed on at the right, above the bar. */
+/* "A → B" */
+static struct str parties_of(struct plot *plot, const struct deal *deal)
+{
+	struct str arrow = words_get(plot->chart->words, at_words_arrow);
+
+	return svg_text_row(plot->arena, &plot->chart->svg, deal->party_a.str,
+			    str_join3(plot->arena, STR(" "), arrow, STR(" ")), deal->party_b.str);
+}
+
+/* The parties at the beginning and what they agreed on at the end, above the bar. */
 static void draw_label(struct plot *plot, const struct commitment *commitment,
 		       const struct amount *amount, int y)
 {
-	const struct deal *deal = commitment->deal;
 	struct str value = svg_text_fit(plot->arena, amount->text, FONT, true, VALUE_MOST);
-	struct str parties = str_join3(plot->arena, deal->party_a.str, STR(" → "), deal->party_b.str);
+	struct str parties = parties_of(plot, commitment->deal);
 	int room = WIDTH - VALUE_GAP - svg_text_width(value, FONT, true);
 
-	svg_addf(plot->out, "<text y=\"%d\"><title>%.*s: %.*s</title>%.*s</text>\n", y + LABEL,
-		 STR_ARG(parties), STR_ARG(amount->text),
-		 STR_ARG(svg_text_fit(plot->arena, parties, FONT, false, room)));
-	svg_addf(plot->out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-weight=\"600\">"
-			    "%.*s</text>\n", WIDTH, y + LABEL, STR_ARG(value));
+	svg_text_begin(plot->out, &plot->chart->svg, 0, y + LABEL);
+	svg_addf(plot->out, "><title>%.*s: %.*s</title>", STR_ARG(parties), STR_ARG(amount->text));
+	svg_text_end(plot->out, &plot->chart->svg,
+		     svg_text_fit(plot->arena, parties, FONT, false, room));
+	add_text(plot, WIDTH, y + LABEL, STR(" text-anchor=\"end\" font-weight=\"600\""), value);
 }
 
-/* What the ends mean, of those that there are. */
-static void draw_key(struct plot *plot, int y)
-{
-	static const struct str names[ENDS] = {
-		[END_OPEN] = {"up to", 5}, [END_ARROW] = {"or more", 7},
-		[END_SOFT] = {"about", 5}, [END_RANGE] = {"a range", 7},
-	};
-	int x = 0;
+/* ---- the key: what the ends mean, of those that there are ---- */
 
-		for (enum end end = END_OPEN; end < ENDS; end++, x += KEY_STEP) {
-		if (!plot->ends[end]) {
-			x -= KEY_STEP;
+static struct str end_name(const struct plot *plot, enum end end)
+{
+	static const int words[ENDS] = {
+		[END_OPEN] = at_words_up_to,
+		[END_ARROW] = at_words_or_more,
+		[END_SOFT] = at_words_about,
+		[END_RANGE] = at_words_range,
+	};
+
+	return words_get(plot->chart->words, words[end]);
+}
+
+static void draw_key_item(struct plot *plot, int x, int y, enum end end)
+{
+	draw_bar(plot, x, end == END_RANGE ? x + KEY_BAR / 2 : WIDTH, x + KEY_BAR, y,
+		 end == END_RANGE ? END_FLAT : end);
+	add_text(plot, x + KEY_BAR + KEY_GAP, y + SMALL - 1,
+		 STR(" class=\"muted\" font-size=\"" SMALL_TEXT "\""), end_name(plot, end));
+}
+
+/* From Y on, in lines as long as there is room; returns how many, and draws if DRAWN. */
+static int lay_key(struct plot *plot, int y, bool drawn)
+{
+	int x = 0, lines = 0;
+
+	for (enum end end = END_OPEN; end < ENDS; end++) {
+		int size = KEY_BAR + KEY_GAP + svg_text_width(end_name(plot, end), SMALL, false);
+
+		if (!plot->ends[end])
 			continue;
+		if (!lines || x + size > WIDTH) {
+			x = 0;
+			lines++;
 		}
-		draw_bar(plot, x, end == END_RANGE ? x + KEY_BAR / 2 : WIDTH, x + KEY_BAR, y,
-			 end == END_RANGE ? END_FLAT : end);
-		svg_addf(plot->out, "<text class=\"muted\" font-size=\"%d\" x=\"%d\" y=\"%d\">%.*s"
-				    "</text>\n", SMALL, x + KEY_BAR + KEY_GAP, y + SMALL - 1,
-			 STR_ARG(names[end]));
+		if (drawn)
+			draw_key_item(plot, x, y + (lines - 1) * KEY_LINE, end);
+		x += size + KEY_GAP > KEY_STEP ? size + KEY_GAP : KEY_STEP;
 	}
+	return lines;
 }
 
 /*
@@ -235,52 +272,57 @@ static void draw_defs(struct plot *plot)
 	buf_add_lit(plot->out, "</defs>\n");
 }
 
-/* A row without a key takes less. */
-static int height_of(const struct bars *bars, bool key)
-{
-	return ROWS + (int)bars->count * ROW + (key ? KEY : 0);
-}
-
-static bool has_key(const struct bars *bars, enum amount_kind kind)
+/* Which ends there are, before any is drawn. */
+static void find_ends(struct plot *plot, const struct bars *bars)
 {
 	for (size_t i = 0; i < bars->count; i++) {
-		const struct amount *amount = &bars->items[i]->amounts[kind];
+		const struct amount *amount = &bars->items[i]->amounts[plot->axis.kind];
 
-		if (end_of(amount) != END_FLAT || decimal_compare(amount->low, amount->high))
-			return true;
+		plot->ends[end_of(amount)] = true;
+		if (decimal_compare(amount->low, amount->high))
+			plot->ends[END_RANGE] = true;
 	}
-	return false;
 }
 
-static void begin(struct plot *plot, bool power)
+static void begin(struct chart *chart, bool power, int height)
 {
-	svg_begin(plot->out, &(struct svg){power ? "power" : "money", "bars", WIDTH, plot->height, FONT},
-		  power ? STR("Power committed") : STR("Money committed"),
-		  STR("A bar for each commitment with a figure, largest first. The table below it "
-		      "has the same in words."));
+	const struct svg svg = {power ? "power" : "money", "bars", WIDTH, height, FONT,
+				chart->svg.from_right};
+
+	chart->svg = svg;
+	svg_begin(chart->out, &svg,
+		  words_get(chart->words, power ? at_words_power_committed : at_words_money_committed),
+		  words_get(chart->words, at_words_bars_show));
 }
 
-void chart_bars(struct buf *out, struct arena *arena, const struct commitments *commitments,
+static void draw_rows(struct plot *plot, const struct bars *bars, enum amount_kind kind)
+{
+	for (size_t i = 0; i < bars->count; i++)
+		draw_label(plot, bars->items[i], &bars->items[i]->amounts[kind],
+			   ROWS + (int)i * ROW);
+	buf_add_lit(plot->out, "<g class=\"amounts\">\n");
+	for (size_t i = 0; i < bars->count; i++)
+		draw_amount(plot, &bars->items[i]->amounts[kind], ROWS + (int)i * ROW);
+}
+
+void chart_bars(struct chart *chart, const struct commitments *commitments,
 		enum amount_kind kind, const struct bars *bars)
 {
-	bool power = kind == AMOUNT_POWER, key = has_key(bars, kind);
-	struct plot plot = {out, arena, .name = power ? STR("power") : STR("money")};
+	bool power = kind == AMOUNT_POWER;
+	struct plot plot = {chart, chart->out, chart->arena,
+			    .name = power ? STR("power") : STR("money")};
+	int bottom = ROWS + (int)bars->count * ROW, key;
 
 	if (!bars->count)
 		return;
 	plot.axis = axis_make(amount_scale(commitments, kind), kind, TICKS);
-	plot.height = height_of(bars, key);
-	begin(&plot, power);
-	draw_ticks(&plot, ROWS + (int)bars->count * ROW);
-	for (size_t i = 0; i < bars->count; i++)
-		draw_label(&plot, bars->items[i], &bars->items[i]->amounts[kind],
-			   ROWS + (int)i * ROW);
-	buf_add_lit(out, "<g class=\"amounts\">\n");
-	for (size_t i = 0; i < bars->count; i++)
-		draw_amount(&plot, &bars->items[i]->amounts[kind], ROWS + (int)i * ROW);
-	if (key)
-		draw_key(&plot, plot.height - KEY_BOTTOM - BAR_HEIGHT);
-	buf_add_lit(out, "</g>\n");
+	find_ends(&plot, bars);
+	key = lay_key(&plot, 0, false);
+	begin(chart, power, key ? bottom + KEY + (key - 1) * KEY_LINE : bottom);
+	draw_ticks(&plot, bottom);
+	draw_rows(&plot, bars, kind);
+	lay_key(&plot, bottom + KEY - KEY_BOTTOM - BAR_HEIGHT, true);
+	buf_add_lit(chart->out, "</g>\n");
 	draw_defs(&plot);
-	svg_end(out);
+	svg_end(chart->out, &chart->svg);
 }

@@ -1,6 +1,5 @@
 #include "site/chart.h"
 
-#include "format/svg.h"
 #include "format/svg_text.h"
 #include "site/chart_chain.h"
 
@@ -13,12 +12,14 @@ static struct str or_dash(struct str text)
 
 /* ---- lanes ---- */
 
-static void add_lane_title(struct buf *out, const struct chain_lane *lane)
+static void add_lane_title(const struct chart *chart, const struct chain_lane *lane)
 {
 	const struct deal *deal = lane->commitment->deal;
+	struct str arrow = words_get(chart->words, at_words_arrow);
 
-	svg_addf(out, "<title>%.*s → %.*s → %.*s: %.*s</title>", STR_ARG(deal->party_a.str),
-		 STR_ARG(deal->party_b.str), STR_ARG(or_dash(deal->platform.str)),
+	svg_addf(chart->out, "<title>%.*s %.*s %.*s %.*s %.*s: %.*s</title>",
+		 STR_ARG(deal->party_a.str), STR_ARG(arrow), STR_ARG(deal->party_b.str),
+		 STR_ARG(arrow), STR_ARG(or_dash(deal->platform.str)),
 		 STR_ARG(or_dash(deal->scale.str)));
 }
 
@@ -47,40 +48,46 @@ static void add_second_half(struct buf *out, const struct chain_lane *lane)
 }
 
 /* What is known of a lane, as wide as its power. */
-static void draw_known(struct buf *out, const struct chain_lane *lane)
+static void draw_known(const struct chart *chart, const struct chain_lane *lane)
 {
+	struct buf *out = chart->out;
+
 	svg_addf(out, "<path stroke-width=\"%d\" d=\"", lane->width);
 	add_first_half(out, lane);
 	if (lane->ends[CHAIN_CHIP]->name.ptr)
 		add_second_half(out, lane);
 	buf_add_lit(out, "\">");
-	add_lane_title(out, lane);
+	add_lane_title(chart, lane);
 	buf_add_lit(out, "</path>\n");
 }
 
-static void draw_unknown(struct buf *out, const struct chain_lane *lane)
+static void draw_unknown(const struct chart *chart, const struct chain_lane *lane)
 {
+	struct buf *out = chart->out;
+
 	buf_add_lit(out, "<path d=\"");
 	if (!lane->width)
 		add_first_half(out, lane);
 	add_second_half(out, lane);
 	buf_add_lit(out, "\">");
-	add_lane_title(out, lane);
+	add_lane_title(chart, lane);
 	buf_add_lit(out, "</path>\n");
 }
 
-static void draw_lanes(struct buf *out, const struct chain *chain)
+static void draw_lanes(const struct chart *chart, const struct chain *chain)
 {
+	struct buf *out = chart->out;
+
 	buf_add_lit(out, "<g class=\"flows\" fill=\"none\" stroke=\"currentColor\" "
 			 "stroke-opacity=\".35\">\n");
 	for (size_t i = 0; i < chain->lane_count; i++)
 		if (chain->lanes[i].width)
-			draw_known(out, &chain->lanes[i]);
+			draw_known(chart, &chain->lanes[i]);
 	buf_add_lit(out, "</g>\n<g class=\"gaps\" fill=\"none\" stroke=\"currentColor\" "
 			 "stroke-dasharray=\"2 4\">\n");
 	for (size_t i = 0; i < chain->lane_count; i++)
 		if (!chain->lanes[i].width || !chain->lanes[i].ends[CHAIN_CHIP]->name.ptr)
-			draw_unknown(out, &chain->lanes[i]);
+			draw_unknown(chart, &chain->lanes[i]);
 	buf_add_lit(out, "</g>\n");
 }
 
@@ -104,85 +111,100 @@ static void draw_boxes(struct buf *out, const struct chain_side *side)
 }
 
 /* A name in its lines from Y on; what has been cut is its title. */
-static void draw_name(struct buf *out, const struct chain_node *node, int x, int y)
+static void draw_name(const struct chart *chart, const struct chain_node *node, int x, int y)
 {
 	const struct str *last = &node->lines[node->line_count - 1];
 	bool cut = node->name.ptr && str_ends(*last, STR("…")) && !str_ends(node->name, STR("…"));
 
 	for (int i = 0; i < node->line_count; i++) {
-		svg_addf(out, "<text x=\"%d\" y=\"%d\">", x,
-			 y + TOP + BASELINE + i * CHAIN_LINE);
+		svg_text_begin(chart->out, &chart->svg, x, y + TOP + BASELINE + i * CHAIN_LINE);
+		buf_add_char(chart->out, '>');
 		if (cut)
-			svg_addf(out, "<title>%.*s</title>", STR_ARG(node->name));
-		svg_addf(out, "%.*s</text>\n", STR_ARG(node->lines[i]));
+			svg_addf(chart->out, "<title>%.*s</title>", STR_ARG(node->name));
+		svg_text_end(chart->out, &chart->svg, node->lines[i]);
 	}
 }
 
-static void draw_names(struct buf *out, const struct chain_side *side, int x)
+static void draw_names(const struct chart *chart, const struct chain_side *side, int x)
 {
 	for (size_t i = 0; i < side->count; i++) {
 		const struct chain_node *node = &side->nodes[i];
 
-		draw_name(out, node, x, node->y + (node->height - node->line_count * CHAIN_LINE) / 2);
+		draw_name(chart, node, x,
+			  node->y + (node->height - node->line_count * CHAIN_LINE) / 2);
 	}
 }
 
 /* In its box the name stands at the top. */
-static void draw_partners(struct buf *out, const struct chain_side *side)
+static void draw_partners(const struct chart *chart, const struct chain_side *side)
 {
 	for (size_t i = 0; i < side->count; i++)
-		draw_name(out, &side->nodes[i], CHAIN_BOX + CHAIN_BOX_PAD, side->nodes[i].y + 6);
+		draw_name(chart, &side->nodes[i], CHAIN_BOX + CHAIN_BOX_PAD, side->nodes[i].y + 6);
+}
+
+static void draw_text(const struct chart *chart, int x, int y, struct str text)
+{
+	svg_text_begin(chart->out, &chart->svg, x, y);
+	buf_add_char(chart->out, '>');
+	svg_text_end(chart->out, &chart->svg, text);
 }
 
 /* The power of each lane, where it passes its partner. */
-static void draw_amounts(struct buf *out, struct arena *arena, const struct chain *chain)
+static void draw_amounts(const struct chart *chart, const struct chain *chain)
 {
-	svg_addf(out, "<g class=\"muted\" font-size=\"%d\">\n", SMALL);
+	svg_addf(chart->out, "<g class=\"muted\" font-size=\"%d\">\n", SMALL);
 	for (size_t i = 0; i < chain->lane_count; i++) {
 		const struct chain_lane *lane = &chain->lanes[i];
 		const struct amount *power = &lane->commitment->amounts[AMOUNT_POWER];
 		struct str text = power->known ? power->text : STR("—");
 
-		text = svg_text_fit(arena, text, SMALL, false,
+		text = svg_text_fit(chart->arena, text, SMALL, false,
 				    CHAIN_BOX_WIDTH - 2 * CHAIN_BOX_PAD);
-		svg_addf(out, "<text x=\"%d\" y=\"%d\">%.*s</text>\n", CHAIN_BOX + CHAIN_BOX_PAD,
-			 lane->y[CHAIN_PARTNER] + TOP + 4, STR_ARG(text));
+		draw_text(chart, CHAIN_BOX + CHAIN_BOX_PAD, lane->y[CHAIN_PARTNER] + TOP + 4, text);
 	}
-	buf_add_lit(out, "</g>\n");
+	buf_add_lit(chart->out, "</g>\n");
 }
 
-static void draw_heads(struct buf *out)
+static void draw_heads(const struct chart *chart)
 {
-	svg_addf(out, "<g class=\"muted\" font-size=\"%d\">\n", SMALL);
-	svg_addf(out, "<text x=\"0\" y=\"%d\">Lab</text>\n", HEAD);
-	svg_addf(out, "<text x=\"%d\" y=\"%d\">Partner</text>\n", CHAIN_BOX + CHAIN_BOX_PAD, HEAD);
-	svg_addf(out, "<text x=\"%d\" y=\"%d\">Chip</text>\n", CHAIN_CHIP_TEXT, HEAD);
-	buf_add_lit(out, "</g>\n");
+	const struct words *words = chart->words;
+
+	svg_addf(chart->out, "<g class=\"muted\" font-size=\"%d\">\n", SMALL);
+	draw_text(chart, 0, HEAD, words_get(words, at_words_lab));
+	draw_text(chart, CHAIN_BOX + CHAIN_BOX_PAD, HEAD, words_get(words, at_words_partner));
+	draw_text(chart, CHAIN_CHIP_TEXT, HEAD, words_get(words, at_words_chip));
+	buf_add_lit(chart->out, "</g>\n");
 }
 
-void chart_diagram(struct buf *out, struct arena *arena, const struct commitments *commitments)
+static void begin(struct chart *chart, int height)
 {
+	const struct svg svg = {"diagram", "diagram", CHAIN_WIDTH, height, CHAIN_FONT,
+				chart->svg.from_right};
+
+	chart->svg = svg;
+	svg_begin(chart->out, &svg, words_get(chart->words, at_words_supply_chain),
+		  words_get(chart->words, at_words_diagram_lines));
+}
+
+void chart_diagram(struct chart *chart, const struct commitments *commitments)
+{
+	struct buf *out = chart->out;
 	struct chain chain;
 
 	if (!commitments->count)
 		return;
-	chain_layout(arena, commitments, &chain);
-	svg_begin(out, &(struct svg){"diagram", "diagram", CHAIN_WIDTH,
-				     chain.height + TOP + BOTTOM, CHAIN_FONT},
-		  STR("Supply chain"),
-		  STR("Lines from each lab to its partners and on to their chips, as wide as the "
-		      "power committed; thin and dashed where it is unknown. The table of "
-		      "commitments has the same in words."));
-	draw_heads(out);
-	draw_lanes(out, &chain);
+	chain_layout(chart->arena, commitments, &chain);
+	begin(chart, chain.height + TOP + BOTTOM);
+	draw_heads(chart);
+	draw_lanes(chart, &chain);
 	draw_boxes(out, &chain.sides[CHAIN_PARTNER]);
 	draw_bars(out, &chain.sides[CHAIN_LAB], CHAIN_LAB_BAR);
 	draw_bars(out, &chain.sides[CHAIN_CHIP], CHAIN_CHIP_BAR);
 	buf_add_lit(out, "<g font-weight=\"600\">\n");
-	draw_names(out, &chain.sides[CHAIN_LAB], 0);
-	draw_partners(out, &chain.sides[CHAIN_PARTNER]);
+	draw_names(chart, &chain.sides[CHAIN_LAB], 0);
+	draw_partners(chart, &chain.sides[CHAIN_PARTNER]);
 	buf_add_lit(out, "</g>\n");
-	draw_names(out, &chain.sides[CHAIN_CHIP], CHAIN_CHIP_TEXT);
-	draw_amounts(out, arena, &chain);
-	svg_end(out);
+	draw_names(chart, &chain.sides[CHAIN_CHIP], CHAIN_CHIP_TEXT);
+	draw_amounts(chart, &chain);
+	svg_end(out, &chart->svg);
 }

@@ -1,6 +1,5 @@
 #include "site/chart.h"
 
-#include "format/svg.h"
 #include "format/svg_text.h"
 #include "site/chart_place.h"
 
@@ -16,6 +15,7 @@ struct disc {
 };
 
 struct scale {
+	const struct chart *chart;
 	struct buf *out;
 	struct arena *arena;
 	long first, last; /* days, the last one not in it */
@@ -44,14 +44,20 @@ static bool find_years(struct scale *scale, const struct bundle *bundle)
 
 /* ---- the axis ---- */
 
+static void draw_text(const struct scale *scale, int x, int y, struct str text)
+{
+	svg_text_begin(scale->out, &scale->chart->svg, x, y);
+	buf_add_char(scale->out, '>');
+	svg_text_end(scale->out, &scale->chart->svg, text);
+}
+
 static void draw_label(const struct scale *scale, int x, struct str text)
 {
 	int half = svg_text_width(text, FONT, false) / 2 + 1;
 
 	if (x + half > WIDTH)
 		x = WIDTH - half;
-	svg_addf(scale->out, "<text x=\"%d\" y=\"%d\">%.*s</text>\n", x < half ? half : x, LABEL,
-		 STR_ARG(text));
+	draw_text(scale, x < half ? half : x, LABEL, text);
 }
 
 static int years_between(const struct scale *scale)
@@ -81,14 +87,13 @@ static void draw_years(const struct scale *scale)
 
 static void draw_months(const struct scale *scale)
 {
-	static const char names[] = "Jan\0Feb\0Mar\0Apr\0May\0Jun\0Jul\0Aug\0Sep\0Oct\0Nov\0Dec";
-
 	for (int month = 1; month <= 12; month++) {
 		struct date date = {scale->from, month, 0};
-		struct str name = str_of(names + 4 * (month - 1));
+		struct str name = words_get(scale->chart->words, at_words_jan + month - 1);
 
 		if (month == 1)
-			name = str_printf(scale->arena, "Jan %d", scale->from);
+			name = str_join3(scale->arena, name, STR(" "),
+					 str_number(scale->arena, (unsigned)scale->from));
 		draw_label(scale, (along(scale, date_first_day(date)) +
 				   along(scale, date_end_day(date))) / 2, name);
 	}
@@ -214,7 +219,7 @@ static void draw_disc(const struct scale *scale, const struct disc *disc,
 		 BAND - 8, BAND - 2);
 	svg_addf(scale->out, "<rect x=\"%d\" y=\"1\" width=\"%d\" height=\"%d\" rx=\"%d\"/>\n",
 		 place->at, place->size, 2 * RADIUS, RADIUS);
-	svg_addf(scale->out, "<text x=\"%d\" y=\"%d\">%.*s</text>\n", x, BASELINE, STR_ARG(text));
+	draw_text(scale, x, BASELINE, text);
 }
 
 static void draw_discs(const struct scale *scale, const struct bundle *bundle)
@@ -238,17 +243,24 @@ static void draw_discs(const struct scale *scale, const struct bundle *bundle)
 	buf_add_lit(scale->out, "</g>\n");
 }
 
-void chart_timeline(struct buf *out, struct arena *arena, const struct bundle *bundle)
+static void begin(struct chart *chart)
 {
-	struct scale scale = {.out = out, .arena = arena};
+	const struct svg svg = {"dates", "dates", WIDTH, HEIGHT, FONT, chart->svg.from_right};
+
+	chart->svg = svg;
+	svg_begin(chart->out, &svg, words_get(chart->words, at_words_timeline_to_scale),
+		  words_get(chart->words, at_words_timeline_shows));
+}
+
+void chart_timeline(struct chart *chart, const struct bundle *bundle)
+{
+	struct scale scale = {.chart = chart, .out = chart->out, .arena = chart->arena};
 
 	if (!find_years(&scale, bundle))
 		return;
-	svg_begin(out, &(struct svg){"dates", "dates", WIDTH, HEIGHT, FONT}, STR("Timeline to scale"),
-		  STR("Entries of the timeline by date, with their numbers in the list below: "
-		      "a year or a month is a span, a day is a point."));
+	begin(chart);
 	draw_ticks(&scale);
 	draw_dates(&scale, bundle);
 	draw_discs(&scale, bundle);
-	svg_end(out);
+	svg_end(chart->out, &chart->svg);
 }

@@ -1,5 +1,6 @@
 #include "site/context.h"
 
+#include "format/language.h"
 #include "site/kinds.h"
 #include "site/policy.h"
 #include "site/reading.h"
@@ -32,10 +33,22 @@ struct value context_site(struct context *c)
 	o->members[at_site_assets] = value_text(
 		str_join(c->arena, c->site->base_path, STR("assets/")));
 	o->members[at_site_language] = value_text(config->language.str);
+	o->members[at_site_is_from_right] = value_bool(language_from_right(config->language.str));
 	o->members[at_site_publisher] = value_text(config->publisher.str);
 	o->members[at_site_newsletter] = newsletter_value(c);
 	o->members[at_site_policy] = value_text(policy_of_pages);
 	return value_object(o);
+}
+
+static struct str version_name(struct context *c, const struct version *version)
+{
+	return str_join(c->arena, STR("v"), str_number(c->arena, (unsigned)version->number));
+}
+
+struct str context_versioned(struct context *c, struct str title, const struct version *version)
+{
+	return str_join3(c->arena, title, context_word(c, at_words_comma),
+			 version_name(c, version));
 }
 
 /* "Custom silicon, v2, 15 June 2026" */
@@ -43,13 +56,14 @@ static struct str cited_as(struct context *c, const struct page_head *head)
 {
 	struct date date = head->version ? head->version->date : head->as_of;
 	struct str text = head->cited.ptr ? head->cited : head->heading;
+	struct str comma = context_word(c, at_words_comma);
 
 	if (head->version)
-		text = str_printf(c->arena, "%.*s, v%d", STR_ARG(text), head->version->number);
+		text = context_versioned(c, text, head->version);
 	else if (head->guide)
-		text = str_join(c->arena, text, STR(", draft"));
+		text = str_join3(c->arena, text, comma, context_word(c, at_words_draft));
 	if (date_known(date))
-		text = str_join3(c->arena, text, STR(", "), date_text(c->arena, date));
+		text = str_join3(c->arena, text, comma, words_date(c->arena, c->site->words, date));
 	return text;
 }
 
@@ -93,10 +107,26 @@ struct value context_page(struct context *c, const struct page_head *head)
 
 static struct value level_name(struct context *c, enum level level)
 {
-	char *name = arena_copy(c->arena, level_names[level], strlen(level_names[level]));
+	return value_text(context_word(c, at_words_beginner + (int)level));
+}
 
-	name[0] = (char)(name[0] - 'a' + 'A');
-	return value_text(str_of(name));
+/* "Next: the advanced guide," */
+static struct value next_is(struct context *c, enum level level)
+{
+	if (level == LEVEL_BEGINNER)
+		return value_null();
+	return value_text(context_word(c, at_words_next_intermediate + (int)level - 1));
+}
+
+/* A status in the site's language; one that is none, as it is. */
+static struct value status_name(struct context *c, struct str status)
+{
+	const int words[] = {at_words_active, at_words_paused, at_words_archived};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(status, str_of(kind_words.members[words[i]])))
+			return value_text(context_word(c, words[i]));
+	return value_text(status);
 }
 
 /* DIR of the version NUMBER of a guide, such as /t/beginner/v2/changes/. */
@@ -131,7 +161,10 @@ struct value context_version(struct context *c, const struct guide *guide,
 	o->members[at_version_is_withdrawn] = value_bool(withdrawn);
 	if (!version)
 		return value_object(o);
-	o->members[at_version_name] = value_text(str_printf(c->arena, "v%d", version->number));
+	o->members[at_version_name] = value_text(version_name(c, version));
+	o->members[at_version_what_changed] =
+		value_text(WORDS_FILL(c->arena, context_word(c, at_words_what_changed),
+				      {"version", version_name(c, version)}));
 	o->members[at_version_date] = context_date(c, version->date);
 	if (!withdrawn) /* which may say what may no longer be said */
 		o->members[at_version_note] = value_text(version->note);
@@ -157,6 +190,7 @@ struct value context_guide_card(struct context *c, const struct guide *guide, bo
 	o->members[at_guide_card_level] = value_text(str_of(level_names[guide->level]));
 	o->members[at_guide_card_level_name] = level_name(c, guide->level);
 	o->members[at_guide_card_status] = value_text(guide->status);
+	o->members[at_guide_card_next_is] = next_is(c, guide->level);
 	o->members[at_guide_card_topic_title] = value_text(guide->topic->title);
 	if (guide->topic->shown)
 		o->members[at_guide_card_topic_url] = value_text(guide->topic->url);
@@ -238,6 +272,11 @@ static struct value plain_texts(struct context *c, const texts *list)
 	return value_list(items, list->count);
 }
 
+static struct value more_on(struct context *c, struct str title)
+{
+	return value_text(WORDS_FILL(c->arena, context_word(c, at_words_more_on), {"topic", title}));
+}
+
 struct value context_topic_name(struct context *c, const struct topic *topic)
 {
 	struct object *o = object_new(c->arena, &kind_topic);
@@ -247,6 +286,7 @@ struct value context_topic_name(struct context *c, const struct topic *topic)
 	o->members[at_topic_title] = value_text(topic->title);
 	o->members[at_topic_description] = value_text(topic->description);
 	o->members[at_topic_url] = value_text(topic->url);
+	o->members[at_topic_more] = more_on(c, topic->title);
 	context_set_list(c, o, at_topic_aliases, none);
 	context_set_list(c, o, at_topic_guides, none);
 	context_set_list(c, o, at_topic_related, none);
@@ -263,6 +303,7 @@ struct value context_topic(struct context *c, const struct content *content)
 	o->members[at_topic_title] = value_text(front->title.str);
 	o->members[at_topic_description] = value_text(front->description.str);
 	o->members[at_topic_url] = value_text(topic->url);
+	o->members[at_topic_more] = more_on(c, front->title.str);
 	o->members[at_topic_intro] = context_block(c, content->intro.md, &content->intro.context);
 	context_set_list(c, o, at_topic_aliases, plain_texts(c, &front->aliases));
 	context_set_list(c, o, at_topic_guides, guides_of(c, topic, true));
@@ -337,6 +378,31 @@ static struct value count_value(struct context *c, int count)
 	return count > 0 ? value_text(str_number(c->arena, (unsigned)count)) : value_null();
 }
 
+/* WORD with COUNT in it; nothing, where that is 0. */
+static struct str counted(struct context *c, int word, int count)
+{
+	struct str number = str_number(c->arena, (unsigned)count);
+
+	if (!count)
+		return STR("");
+	return WORDS_FILL(c->arena, context_word(c, word), {"count", number});
+}
+
+/* "5 of 6 figures on this page are backed by the events bundle; 1 stands alone." */
+static struct value figures_text(struct context *c, const struct figure_counts *counts, int total)
+{
+	int backed = counts->bound + counts->matched, unbacked = counts->contradicted + counts->unbacked;
+	struct str alone = counted(c, counts->alone == 1 ? at_words_one_alone : at_words_alone,
+				   counts->alone);
+	struct str unchecked = counted(c, at_words_unchecked, counts->unchecked), text;
+
+	text = WORDS_FILL(c->arena, context_word(c, at_words_backed),
+			  {"backed", str_number(c->arena, (unsigned)backed)},
+			  {"total", str_number(c->arena, (unsigned)total)});
+	text = str_join3(c->arena, text, alone, counted(c, at_words_unbacked, unbacked));
+	return value_text(str_join3(c->arena, text, unchecked.len ? STR(". ") : STR("."), unchecked));
+}
+
 /* A version's figures as they were at its release, a draft's as they are. */
 static struct value figures_value(struct context *c, const struct figure_counts *counts)
 {
@@ -354,6 +420,7 @@ static struct value figures_value(struct context *c, const struct figure_counts 
 	o->members[at_figures_alone_is_one] = value_bool(counts->alone == 1);
 	o->members[at_figures_unbacked] = count_value(c, unbacked);
 	o->members[at_figures_unchecked] = count_value(c, counts->unchecked);
+	o->members[at_figures_text] = figures_text(c, counts, total);
 	return value_object(o);
 }
 
@@ -389,6 +456,7 @@ struct value context_guide(struct context *c, const struct body *body,
 	o->members[at_guide_level] = value_text(front->level.str);
 	o->members[at_guide_level_name] = level_name(c, guide->level);
 	o->members[at_guide_status] = value_text(front->status.str);
+	o->members[at_guide_status_name] = status_name(c, front->status.str);
 	o->members[at_guide_version] = context_version(c, guide, version);
 	o->members[at_guide_tldr] = context_inline(c, &front->tldr);
 	context_set_list(c, o, at_guide_takeaways, takeaways_value(c, &front->takeaways));

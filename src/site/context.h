@@ -24,6 +24,9 @@ struct page_head {
 	struct date as_of; /* of a page that is no guide's, to be cited by */
 };
 
+/* "Custom silicon, v2" */
+struct str context_versioned(struct context *c, struct str title, const struct version *version);
+
 struct value context_page(struct context *c, const struct page_head *head);
 
 struct value context_topic(struct context *c, const struct content *content);

@@ -1,5 +1,6 @@
 #include "site/context_charts.h"
 
+#include "format/language.h"
 #include "site/chart.h"
 #include "site/kinds.h"
 
@@ -15,6 +16,7 @@ static struct value drawn(struct context *c)
 }
 
 struct charted {
+	struct chart chart;
 	const struct commitments *commitments;
 	const struct value *deals; /* the values of all */
 };
@@ -26,6 +28,8 @@ static struct value bar_value(struct context *c, const struct charted *charted,
 
 	o->members[at_bar_deal] = charted->deals[commitment - charted->commitments->items];
 	o->members[at_bar_amount] = value_text(commitment->amounts[kind].text);
+	if (kind == AMOUNT_MONEY && !commitment->amounts[kind].known)
+		o->members[at_bar_amount] = value_text(commitment->elsewhere);
 	return value_object(o);
 }
 
@@ -40,8 +44,7 @@ static struct value bars_value(struct context *c, const struct charted *charted,
 	return value_list(values, count);
 }
 
-static struct value chart_value(struct context *c, const struct charted *charted,
-				enum amount_kind kind)
+static struct value chart_value(struct context *c, struct charted *charted, enum amount_kind kind)
 {
 	struct bars bars;
 	struct object *o;
@@ -50,9 +53,11 @@ static struct value chart_value(struct context *c, const struct charted *charted
 	if (!bars.count)
 		return value_null();
 	o = object_new(c->arena, &kind_chart);
-	chart_bars(c->scratch, c->arena, charted->commitments, kind, &bars);
+	chart_bars(&charted->chart, charted->commitments, kind, &bars);
 	o->members[at_chart_svg] = drawn(c);
 	context_set_list(c, o, at_chart_bars, bars_value(c, charted, bars.items, bars.count, kind));
+	context_set_list(c, o, at_chart_others,
+			 bars_value(c, charted, bars.others, bars.other_count, kind));
 	context_set_list(c, o, at_chart_unknown,
 			 bars_value(c, charted, bars.unknown, bars.unknown_count, kind));
 	return value_object(o);
@@ -73,17 +78,22 @@ static struct value undated_value(struct context *c, struct value events,
 void context_charts(struct context *c, struct object *o, const struct bundle *bundle)
 {
 	struct commitments commitments;
-	struct charted charted = {&commitments, o->members[at_bundle_deals].as.items};
+	struct charted charted = {
+		.chart = {c->scratch, c->arena, c->site->words,
+			  {.from_right = language_from_right(c->site->config.language.str)}},
+		.commitments = &commitments,
+		.deals = o->members[at_bundle_deals].as.items,
+	};
 
 	commitments_read(c->arena, bundle, &commitments);
-	chart_diagram(c->scratch, c->arena, &commitments);
+	chart_diagram(&charted.chart, &commitments);
 	o->members[at_bundle_diagram] = drawn(c);
 	o->members[at_bundle_power_chart] = chart_value(c, &charted, AMOUNT_POWER);
 	o->members[at_bundle_money_chart] = chart_value(c, &charted, AMOUNT_MONEY);
 	o->members[at_bundle_has_charts] =
 		value_bool(o->members[at_bundle_power_chart].type != VALUE_NULL ||
 			   o->members[at_bundle_money_chart].type != VALUE_NULL);
-	chart_timeline(c->scratch, c->arena, bundle);
+	chart_timeline(&charted.chart, bundle);
 	o->members[at_bundle_timeline_chart] = drawn(c);
 	context_set_list(c, o, at_bundle_undated,
 			 undated_value(c, o->members[at_bundle_timeline], bundle));

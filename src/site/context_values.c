@@ -34,9 +34,18 @@ struct value context_inline(struct context *c, const struct text *text)
 struct value context_block(struct context *c, const struct md_document *md,
 			       const struct md_context *context)
 {
+	const struct md_words words = {.table = context_word(c, at_words_table),
+				       .footnotes = context_word(c, at_words_footnotes),
+				       .back_to_text = context_word(c, at_words_back_to_text),
+				       .done = context_word(c, at_words_done),
+				       .to_do = context_word(c, at_words_to_do)};
+	struct md_context said;
+
 	if (!md || !md->root->first)
 		return value_null();
-	md_html(c->scratch, md, context);
+	said = *context;
+	said.words = &words;
+	md_html(c->scratch, md, &said);
 	return context_made(c);
 }
 
@@ -48,7 +57,7 @@ struct value context_date(struct context *c, struct date date)
 		return value_null();
 	o = object_new(c->arena, &kind_date);
 	o->members[at_date_iso] = value_text(date_iso(c->arena, date));
-	o->members[at_date_text] = value_text(date_text(c->arena, date));
+	o->members[at_date_text] = value_text(words_date(c->arena, c->site->words, date));
 	return value_object(o);
 }
 

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "format/value.h"
 #include "site/model.h"
+#include "site/words.h"
 
 /* What every function here goes by; values are made in ARENA. */
 struct context {
@@ -17,6 +18,12 @@ struct context {
 /* Sets the list member INDEX of OBJECT, and has_… and …_count behind it. */
 void context_set_list(struct context *c, struct object *object, size_t index,
 		      struct value list);
+
+/* The word of that index in the site's language: see site/words.h. */
+static inline struct str context_word(const struct context *c, int index)
+{
+	return words_get(c->site->words, index);
+}
 
 /* Room for the items of a list, which is filled in place. */
 struct value *context_items(struct context *c, size_t count);

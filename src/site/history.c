@@ -5,15 +5,18 @@
 
 struct teller {
 	struct arena *arena;
+	const struct words *words;
 	struct map by_id; /* struct fact_history */
 	LIST(struct fact_history *) all; /* in order of appearance */
 	struct date date; /* of the bundle that is being read */
 	bool first;       /* that is the first one */
 };
 
-static struct str label_of(struct arena *arena, const struct deal *deal)
+static struct str label_of(const struct teller *t, struct arena *arena, const struct deal *deal)
 {
-	return str_join3(arena, deal->party_a.str, STR(" and "), deal->party_b.str);
+	struct str and = str_join3(arena, STR(" "), words_get(t->words, at_words_and), STR(" "));
+
+	return str_join3(arena, deal->party_a.str, and, deal->party_b.str);
 }
 
 static bool says_same(const struct fact_state *a, const struct fact_state *b)
@@ -56,7 +59,7 @@ static void tell_deals(struct teller *t, struct arena *scratch, const struct bun
 		const struct deal *deal = &bundle->deals.items[i];
 
 		if (deal->id.str.ptr && deal->party_a.str.ptr && deal->party_b.str.ptr)
-			tell(t, deal->id.str, label_of(scratch, deal),
+			tell(t, deal->id.str, label_of(t, scratch, deal),
 			     &(struct fact_state){.deal = true, .scale = deal->scale.str,
 						  .platform = deal->platform.str,
 						  .announced = deal->announced.date});
@@ -139,9 +142,10 @@ static bool is_told(const struct fact_history *record)
 	return record->states.count > 1 || (first->added && first->deal);
 }
 
-struct history history_make(struct arena *arena, const struct versions *versions)
+struct history history_make(struct arena *arena, const struct words *words,
+			    const struct versions *versions)
 {
-	struct teller t = {.arena = arena, .first = true};
+	struct teller t = {.arena = arena, .words = words, .first = true};
 	struct arena scratch = ARENA_INIT;
 	struct history history = {0};
 

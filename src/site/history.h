@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "base/str.h"
 #include "site/versions.h"
+#include "site/words.h"
 
 #include <stdbool.h>
 
@@ -37,6 +38,7 @@ struct history {
  * The records that a release after the first has changed or removed, and the deals
  * that it has added. Of versions that were withdrawn nothing is said.
  */
-struct history history_make(struct arena *arena, const struct versions *versions);
+struct history history_make(struct arena *arena, const struct words *words,
+			    const struct versions *versions);
 
 #endif

@@ -1,6 +1,6 @@
 #include "site/kinds.h"
 
-#define MEMBER_NAME(k, member) #member,
+#define MEMBER_NAME(k, member, ...) #member,
 #define KIND_DEFINE(k) \
 	static const char *const k##_names[] = {MEMBERS_##k(MEMBER_NAME)}; \
 	const struct kind kind_##k = {#k, k##_names, at_##k##_end};

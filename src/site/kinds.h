@@ -9,38 +9,40 @@
 #define SITE_KINDS_H
 
 #include "format/value.h"
+#include "site/words_list.h"
 
 #define KIND_LIST(M, k, name) M(k, name) M(k, has_##name) M(k, name##_count)
 
 /* The roots: one a kind of page. */
 #define MEMBERS_home_page(M) \
-	M(home_page, site) M(home_page, page) \
+	M(home_page, site) M(home_page, words) M(home_page, page) \
 	KIND_LIST(M, home_page, topics) /* topic_card */ \
 	KIND_LIST(M, home_page, guides) /* guide_card, newest first */
 
 #define MEMBERS_topic_page(M) \
-	M(topic_page, site) M(topic_page, page) M(topic_page, topic) \
+	M(topic_page, site) M(topic_page, words) M(topic_page, page) M(topic_page, topic) \
 	M(topic_page, bundle) \
 	KIND_LIST(M, topic_page, history) /* record: those that changed */ \
 	KIND_LIST(M, topic_page, news)    /* of the feeds, newest first */
 
 #define MEMBERS_guide_page(M) \
-	M(guide_page, site) M(guide_page, page) M(guide_page, topic) \
+	M(guide_page, site) M(guide_page, words) M(guide_page, page) M(guide_page, topic) \
 	M(guide_page, bundle) M(guide_page, guide)
 
 /* What a version changed; with the guide's card. */
 #define MEMBERS_changes_page(M) \
-	M(changes_page, site) M(changes_page, page) M(changes_page, guide) \
+	M(changes_page, site) M(changes_page, words) M(changes_page, page) M(changes_page, guide) \
 	M(changes_page, version) \
 	M(changes_page, previous) /* the version that it changed, or null */ \
 	M(changes_page, changes)  /* HTML, or null */
 
 /* A version that was withdrawn, in place of the page that it had. */
 #define MEMBERS_withdrawn_page(M) \
-	M(withdrawn_page, site) M(withdrawn_page, page) M(withdrawn_page, guide) \
-	M(withdrawn_page, version)
+	M(withdrawn_page, site) M(withdrawn_page, words) M(withdrawn_page, page) \
+	M(withdrawn_page, guide) M(withdrawn_page, version) \
+	M(withdrawn_page, heading) /* TITLE: v1 was withdrawn */
 
-#define MEMBERS_error_page(M) M(error_page, site) M(error_page, page)
+#define MEMBERS_error_page(M) M(error_page, site) M(error_page, words) M(error_page, page)
 
 #define MEMBERS_feed_page(M) M(feed_page, site) M(feed_page, feed)
 
@@ -65,6 +67,7 @@
 	M(site, base_url) /* the same, absolute */ \
 	M(site, assets)   /* URL of the directory of assets, ends in '/' */ \
 	M(site, language) /* BCP 47 */ \
+	M(site, is_from_right) /* it is written from right to left */ \
 	M(site, publisher) M(site, newsletter) \
 	M(site, policy) /* Content-Security-Policy */
 
@@ -89,6 +92,7 @@
 #define MEMBERS_topic(M) \
 	M(topic, name) /* of its directory */ \
 	M(topic, title) M(topic, description) M(topic, url) \
+	M(topic, more) /* More on TITLE */ \
 	M(topic, intro) /* HTML */ \
 	KIND_LIST(M, topic, aliases) /* text */ \
 	KIND_LIST(M, topic, guides)  /* guide_card, by level */ \
@@ -103,6 +107,7 @@
 	M(guide_card, level)      /* beginner */ \
 	M(guide_card, level_name) /* Beginner */ \
 	M(guide_card, status)     /* active */ \
+	M(guide_card, next_is)    /* Next: the advanced guide, */ \
 	M(guide_card, topic_title) M(guide_card, topic_url) \
 	M(guide_card, version) /* null in cards of other topics' guides */
 
@@ -124,6 +129,7 @@
 #define MEMBERS_chart(M) \
 	M(chart, svg) \
 	KIND_LIST(M, chart, bars)    /* bar: largest first */ \
+	KIND_LIST(M, chart, others)  /* bar: in other currencies, in the bundle's order */ \
 	KIND_LIST(M, chart, unknown) /* bar: without an amount, in the bundle's order */
 
 #define MEMBERS_bar(M) M(bar, deal) M(bar, amount)
@@ -164,7 +170,7 @@
 #define MEMBERS_guide(M) \
 	M(guide, name) /* topic/level */ \
 	M(guide, title) M(guide, url) M(guide, level) M(guide, level_name) \
-	M(guide, status) M(guide, version) \
+	M(guide, status) M(guide, status_name) M(guide, version) \
 	M(guide, tldr) /* HTML */ \
 	KIND_LIST(M, guide, takeaways) /* HTML */ \
 	M(guide, minutes) /* that its text takes to read */ \
@@ -178,7 +184,8 @@
 /* Numbers; null instead of 0. Of those that were not checked nothing is in total. */
 #define MEMBERS_figures(M) \
 	M(figures, total) M(figures, backed) M(figures, alone) M(figures, alone_is_one) \
-	M(figures, unbacked) M(figures, unchecked)
+	M(figures, unbacked) M(figures, unchecked) \
+	M(figures, text) /* all of it in words */
 
 #define MEMBERS_heading(M) \
 	M(heading, id) M(heading, text) /* HTML */ \
@@ -189,6 +196,7 @@
 	M(version, name) /* v1 */ M(version, date) M(version, note) \
 	M(version, url) \
 	M(version, changes_url) /* of what it changed; null for the first */ \
+	M(version, what_changed) /* What v2 changed */ \
 	M(version, next_url)    /* of what the version after it changed, or null */ \
 	M(version, summary)     /* of what it changed, in a sentence; or null */ \
 	M(version, is_live) M(version, is_superseded) M(version, is_draft) \
@@ -208,13 +216,13 @@
 
 #define KINDS(K) \
 	K(home_page) K(topic_page) K(guide_page) K(changes_page) K(withdrawn_page) K(error_page) K(feed_page) \
-	K(sitemap_page) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
+	K(sitemap_page) K(words) K(feed) K(entry) K(sitemap_url) K(site) K(newsletter) K(page) \
 	K(date) K(topic) K(topic_card) K(guide_card) K(bundle) K(chart) K(bar) K(deal) \
 	K(citation) K(fact) K(event) K(question) K(post) K(news_item) K(guide) K(figures) K(heading) \
 	K(version) K(record) K(state)
 
 /* Indexes such as at_deal_party_a, and kinds such as kind_deal. */
-#define KIND_INDEX(k, member) at_##k##_##member,
+#define KIND_INDEX(k, member, ...) at_##k##_##member,
 #define KIND_DECLARE(k) \
 	enum { MEMBERS_##k(KIND_INDEX) at_##k##_end }; \
 	extern const struct kind kind_##k;

@@ -2,6 +2,7 @@
 
 #include "format/json_write.h"
 #include "site/feed.h"
+#include "site/words.h"
 
 struct graph {
 	const struct site *site;
@@ -125,17 +126,22 @@ static void download(struct graph *g, const struct topic *topic, const char *fil
 	json_end(&g->w, '}');
 }
 
+/* A word with the title of TOPIC in it. */
+static struct str titled(struct graph *g, int word, const struct topic *topic)
+{
+	return WORDS_FILL(&g->arena, words_get(g->site->words, word), {"topic", topic->title});
+}
+
 static void dataset(struct graph *g, const struct content *content)
 {
 	const struct topic *topic = content->topic;
 	struct str url = absolute(g, topic->url);
 
 	begin_type(g, "Dataset");
-	json_member(&g->w, "name", str_join(&g->arena, STR("Commitments: "), topic->title));
+	json_member(&g->w, "name", titled(g, at_words_commitments_of, topic));
 	json_member(&g->w, "description",
 		    topic->description.ptr ? topic->description
-					   : str_join(&g->arena, STR("Who has committed what: "),
-						      topic->title));
+					   : titled(g, at_words_who_committed, topic));
 	json_member(&g->w, "url", str_join(&g->arena, url, STR("#commitments")));
 	json_member(&g->w, "inLanguage", g->site->config.language.str);
 	date_member(g, "dateModified", content->bundle.as_of.date);

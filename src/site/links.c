@@ -1,6 +1,7 @@
 #include "site/links.h"
 
 #include "base/path.h"
+#include "site/words.h"
 
 /* One link that is being looked at. */
 struct target {
@@ -82,10 +83,11 @@ const char *links_nearest_record(const struct content *content, struct str id, b
 }
 
 /* Where a record was read, and when it was announced: what a reader sees on hover. */
-static struct str note_of(struct arena *arena, const struct record *record)
+static struct str note_of(struct arena *arena, const struct words *words,
+			  const struct record *record)
 {
 	const citations *sources = record->deal ? &record->deal->sources : &record->fact->sources;
-	struct str note = STR_UNKNOWN;
+	struct str note = STR_UNKNOWN, date;
 
 	for (size_t i = 0; i < sources->count; i++) {
 		struct str title = sources->items[i].title.str;
@@ -95,9 +97,8 @@ static struct str note_of(struct arena *arena, const struct record *record)
 	}
 	if (!record->deal || !date_known(record->deal->announced.date))
 		return note;
-	if (!note.ptr)
-		return date_text(arena, record->deal->announced.date);
-	return str_join3(arena, note, STR(", "), date_text(arena, record->deal->announced.date));
+	date = words_date(arena, words, record->deal->announced.date);
+	return note.ptr ? str_join3(arena, note, words_get(words, at_words_comma), date) : date;
 }
 
 /* fact:ID */
@@ -112,7 +113,7 @@ static bool resolve_record(struct target *t, struct str id)
 			     "the events bundle has no deal or fact \"%.*s\"", STR_ARG(id));
 	set(t, MD_LINK_RECORD,
 	    str_join(t->content->arena, record->deal ? STR("#deal-") : STR("#fact-"), id));
-	t->link->note = note_of(t->content->arena, record);
+	t->link->note = note_of(t->content->arena, t->site->words, record);
 	return true;
 }
 

@@ -254,6 +254,7 @@ struct site {
 	bool drafts; /* pages show working copies */
 	struct source config_source;
 	struct config config;
+	const struct words *words; /* of its language, where pages are made; else NULL: site/words.h */
 	struct str base_path; /* path of base_url: "/" or "/guides/" */
 	struct topic *topics; /* by name */
 	size_t topic_count;

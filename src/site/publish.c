@@ -164,7 +164,7 @@ struct output_piece publish_topic(struct publisher *p, struct content *content,
 				  struct versions *versions)
 {
 	const struct topic *topic = content->topic;
-	struct history history = history_make(&p->page, versions);
+	struct history history = history_make(&p->page, p->site.words, versions);
 	struct topic_view view;
 	struct str page;
 
@@ -183,7 +183,7 @@ struct output_piece publish_topic(struct publisher *p, struct content *content,
 	publish_feeds(p, topic, topic->path);
 	publish_guides(p, &view, content, versions);
 	publish_pictures(p, content, versions);
-	search_topic(&p->data, content);
+	search_topic(&p->data, p->site.words, content);
 	return add_search(p);
 }
 

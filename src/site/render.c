@@ -31,6 +31,11 @@ struct topic_view render_view(struct renderer *r, const struct content *content)
 				   context_bundle(&c, content)};
 }
 
+static struct value words_value(const struct renderer *r)
+{
+	return value_object(r->site->words->object);
+}
+
 /* Renders TEMPLATE with ROOT, for the content file SUBJECT. */
 static bool render(struct renderer *r, const char *template, const struct object *root,
 		   struct str subject, struct str *page)
@@ -94,6 +99,7 @@ static bool render_body(struct renderer *r, const struct topic_view *view,
 	struct object *root = object_new(c.arena, &kind_guide_page);
 
 	root->members[at_guide_page_site] = view->site;
+	root->members[at_guide_page_words] = words_value(r);
 	root->members[at_guide_page_page] = head;
 	root->members[at_guide_page_topic] = topic;
 	root->members[at_guide_page_bundle] = view->bundle;
@@ -111,12 +117,6 @@ bool render_guide(struct renderer *r, const struct topic_view *view,
 	return render_body(r, view, body, head, view->topic, guide, page);
 }
 
-static struct str version_title(struct arena *arena, struct str title,
-				const struct version *version)
-{
-	return str_printf(arena, "%.*s, v%d", STR_ARG(title), version->number);
-}
-
 /* Titles of other pages may change, and what was released does not show it. */
 bool render_version(struct renderer *r, const struct topic_view *view,
 		    const struct body *body, struct value guide,
@@ -124,7 +124,7 @@ bool render_version(struct renderer *r, const struct topic_view *view,
 {
 	struct context c = context_of(r, view->arena);
 	struct value head = guide_head(r, &c, body, version,
-				       version_title(c.arena, body->front.title.str, version));
+				       context_versioned(&c, body->front.title.str, version));
 
 	return render_body(r, view, body, head, view->topic_name, context_guide_alone(&c, guide),
 			   page);
@@ -137,13 +137,15 @@ bool render_changes(struct renderer *r, struct arena *arena, const struct guide 
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_changes_page);
 	struct str name = version->title.ptr ? version->title : guide->topic->title;
-	struct str title = str_printf(arena, "What v%d changed: %.*s", version->number,
-				      STR_ARG(name));
+	struct str number = str_number(arena, (unsigned)version->number);
+	struct str title = WORDS_FILL(arena, context_word(&c, at_words_what_changed_in),
+				      {"version", str_join(arena, STR("v"), number)}, {"title", name});
 	struct page_head head = {.heading = title, .description = version->summary,
 				 .feeds = guide->topic->url};
 
 	head.url = str_printf(arena, "%.*sv%d/changes/", STR_ARG(guide->url), version->number);
 	root->members[at_changes_page_site] = context_site(&c);
+	root->members[at_changes_page_words] = words_value(r);
 	root->members[at_changes_page_page] = context_page(&c, &head);
 	root->members[at_changes_page_guide] = context_old_card(&c, guide, version);
 	root->members[at_changes_page_version] = context_version(&c, guide, version);
@@ -159,15 +161,20 @@ bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guid
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_withdrawn_page);
 	const struct page_head head = {
-		.heading = version_title(arena, guide->topic->title, version),
+		.heading = context_versioned(&c, guide->topic->title, version),
 		.url = guide->url,
 		.feeds = guide->topic->url,
 	};
 
 	root->members[at_withdrawn_page_site] = context_site(&c);
+	root->members[at_withdrawn_page_words] = words_value(r);
 	root->members[at_withdrawn_page_page] = context_page(&c, &head);
 	root->members[at_withdrawn_page_guide] = context_old_card(&c, guide, version);
 	root->members[at_withdrawn_page_version] = context_version(&c, guide, version);
+	root->members[at_withdrawn_page_heading] =
+		value_text(WORDS_FILL(arena, context_word(&c, at_words_was_withdrawn),
+				      {"topic", guide->topic->title},
+				      {"version", str_printf(arena, "v%d", version->number)}));
 	return render(r, "withdrawn", root, guide->path, page);
 }
 
@@ -184,6 +191,7 @@ bool render_topic(struct renderer *r, const struct topic_view *view,
 	linked_data_topic(&r->scratch, r->site, view->content);
 	head.data = made(r, c.arena);
 	root->members[at_topic_page_site] = view->site;
+	root->members[at_topic_page_words] = words_value(r);
 	root->members[at_topic_page_page] = context_page(&c, &head);
 	root->members[at_topic_page_topic] = view->topic;
 	root->members[at_topic_page_bundle] = view->bundle;
@@ -204,6 +212,7 @@ bool render_home(struct renderer *r, struct arena *arena, struct str *page)
 	linked_data_home(&r->scratch, r->site);
 	head.data = made(r, arena);
 	root->members[at_home_page_site] = context_site(&c);
+	root->members[at_home_page_words] = words_value(r);
 	root->members[at_home_page_page] = context_page(&c, &head);
 	context_set_list(&c, root, at_home_page_topics, context_topic_cards(&c));
 	context_set_list(&c, root, at_home_page_guides, context_guide_cards(&c));
@@ -214,10 +223,11 @@ bool render_404(struct renderer *r, struct arena *arena, struct str *page)
 {
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_error_page);
-	const struct page_head head = {.heading = STR("Page not found"),
+	const struct page_head head = {.heading = context_word(&c, at_words_page_not_found),
 				       .feeds = r->site->base_path};
 
 	root->members[at_error_page_site] = context_site(&c);
+	root->members[at_error_page_words] = words_value(r);
 	root->members[at_error_page_page] = context_page(&c, &head);
 	return render(r, "404", root, r->site->config_source.path, page);
 }

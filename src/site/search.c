@@ -1,6 +1,7 @@
 #include "site/search.h"
 
 #include "format/json_write.h"
+#include "site/words.h"
 
 /* Bytes of an entry's text, about. */
 enum { LONGEST = 200 };
@@ -69,13 +70,15 @@ static void add_guides(struct buf *out, const struct content *content)
 	}
 }
 
-static void add_deals(struct buf *out, const struct content *content)
+static void add_deals(struct buf *out, const struct words *words, const struct content *content)
 {
+	struct str and = str_join3(content->arena, STR(" "), words_get(words, at_words_and), STR(" "));
+
 	for (size_t i = 0; i < content->bundle.deals.count; i++) {
 		const struct deal *deal = &content->bundle.deals.items[i];
 
 		add(out, "deal",
-		    str_join3(content->arena, deal->party_a.str, STR(" and "), deal->party_b.str),
+		    str_join3(content->arena, deal->party_a.str, and, deal->party_b.str),
 		    str_join3(content->arena, content->topic->url, STR("#deal-"), deal->id.str),
 		    deal->scale.str);
 	}
@@ -112,12 +115,12 @@ void search_begin(struct buf *out, const struct site *site)
 		  site->config.description.str);
 }
 
-void search_topic(struct buf *out, const struct content *content)
+void search_topic(struct buf *out, const struct words *words, const struct content *content)
 {
 	add(out, "topic", content->front.title.str, content->topic->url,
 	    content->front.description.str);
 	add_guides(out, content);
-	add_deals(out, content);
+	add_deals(out, words, content);
 	add_questions(out, content);
 	add_facts(out, content);
 }

@@ -19,7 +19,7 @@
 void search_begin(struct buf *out, const struct site *site);
 
 /* The entries of the topic that shows CONTENT; they can stand anywhere in the file. */
-void search_topic(struct buf *out, const struct content *content);
+void search_topic(struct buf *out, const struct words *words, const struct content *content);
 
 void search_end(struct buf *out);
 

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/path.h"
 #include "base/unicode.h"
+#include "format/html.h"
 #include "site/embedded.h"
 
 #include <errno.h>
@@ -141,12 +142,27 @@ static void add_asset(struct loader *l, struct theme *theme, struct theme_file f
 		str_slice(file.path, from, file.path.len), file.path, file.bytes};
 }
 
-bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags)
+/* A dash, which is said as a word. */
+static struct str unknown_text(struct arena *arena, const struct words *words)
+{
+	struct buf html = BUF_INIT;
+	struct str text;
+
+	buf_add_lit(&html, "<span class=\"unknown\"><span aria-hidden=\"true\">—</span>"
+			   "<span class=\"visually-hidden\">");
+	html_escape(&html, words_get(words, at_words_unknown));
+	buf_add_lit(&html, "</span></span>");
+	text = str_copy(arena, buf_str(&html));
+	buf_release(&html);
+	return text;
+}
+
+bool theme_load(struct theme *theme, struct arena *arena, const struct words *words,
+		struct diags *diags)
 {
 	const struct mustache_options options = {
 		.strict = true,
-		.null_text = STR("<span class=\"unknown\"><span aria-hidden=\"true\">—</span>"
-				 "<span class=\"visually-hidden\">unknown</span></span>"),
+		.null_text = unknown_text(arena, words),
 		.null_plain = STR("—"),
 	};
 	struct loader l = {.arena = arena, .diags = diags};

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/list.h"
 #include "format/mustache.h"
+#include "site/words.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,8 +26,9 @@ struct theme {
 	LIST(struct asset) assets;  /* by path */
 };
 
-/* Reads and compiles all; it lives in ARENA. False after an error. */
-bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags);
+/* Reads and compiles all; it lives in ARENA, and says "unknown" in WORDS. False after an error. */
+bool theme_load(struct theme *theme, struct arena *arena, const struct words *words,
+		struct diags *diags);
 
 /* True when an asset is published at PATH. */
 bool theme_has_asset(const struct theme *theme, struct str path);

@@ -1,5 +1,6 @@
 #include "site/validate.h"
 
+#include "format/language.h"
 #include "site/schema.h"
 
 /* The path of an absolute URL, with a '/' at its end. */
@@ -14,30 +15,11 @@ static struct str url_path(struct arena *arena, struct str url)
 	return str_printf(arena, "%.*s/", STR_ARG(path));
 }
 
-/* BCP 47 in the form that sites use: "en", "pt-BR", "zh-Hant". */
-static bool is_language(struct str tag)
-{
-	size_t part = 0;
-
-	for (size_t i = 0; i < tag.len; i++) {
-		char c = tag.ptr[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-
-		if (c == '-' && part)
-			part = 0;
-		else if ((letter || (c >= '0' && c <= '9')) && ++part <= 8)
-			continue;
-		else
-			return false;
-	}
-	return part && str_find(tag, '-') >= 2;
-}
-
 static bool check_language(struct site *site, struct diags *diags)
 {
 	const struct text *language = &site->config.language;
 
-	if (!language->str.ptr || is_language(language->str))
+	if (!language->str.ptr || language_is_tag(language->str))
 		return true;
 	diag_at(diags, SEVERITY_ERROR, "language",
 		data_place(&site->config_source, language->data),

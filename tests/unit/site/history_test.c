@@ -59,11 +59,11 @@ static void withdraw(int version)
 static void nothing_changed(void **state)
 {
 	(void)state;
-	assert_int_equal(history_make(&arena, &versions).records.count, 0);
+	assert_int_equal(history_make(&arena, NULL, &versions).records.count, 0);
 	release(DEAL("'1 GW'"), FACT("One"));
-	assert_int_equal(history_make(&arena, &versions).records.count, 0);
+	assert_int_equal(history_make(&arena, NULL, &versions).records.count, 0);
 	release(DEAL("'1 GW'"), FACT("One"));
-	assert_int_equal(history_make(&arena, &versions).records.count, 0);
+	assert_int_equal(history_make(&arena, NULL, &versions).records.count, 0);
 }
 
 static void became_known(void **state)
@@ -75,7 +75,7 @@ static void became_known(void **state)
 	release(DEAL("null"), FACT("One"));
 	release(DEAL("null"), FACT("One"));
 	release(DEAL("'1 GW'"), FACT("*Two*"));
-	history = history_make(&arena, &versions);
+	history = history_make(&arena, NULL, &versions);
 	assert_int_equal(history.records.count, 2);
 	record = &history.records.items[0];
 	assert_str(record->label, "A and B");
@@ -98,11 +98,11 @@ static void removed_and_there_again(void **state)
 	(void)state;
 	release(DEAL("'1 GW'"), "");
 	release("", "");
-	history = history_make(&arena, &versions);
+	history = history_make(&arena, NULL, &versions);
 	assert_int_equal(history.records.count, 1);
 	assert_unknown(history.records.items[0].anchor);
 	release(DEAL("'1 GW'"), "");
-	history = history_make(&arena, &versions);
+	history = history_make(&arena, NULL, &versions);
 	record = &history.records.items[0];
 	assert_int_equal(record->states.count, 3);
 	assert_true(record->states.items[1].removed);
@@ -119,7 +119,7 @@ static void added(void **state)
 	(void)state;
 	release("", "");
 	release(DEAL("'1 GW'"), FACT("One"));
-	history = history_make(&arena, &versions);
+	history = history_make(&arena, NULL, &versions);
 	assert_int_equal(history.records.count, 1);
 	assert_true(history.records.items[0].states.items[0].added);
 	assert_int_equal(history.records.items[0].states.items[0].date.day, 2);
@@ -135,15 +135,15 @@ static void withdrawn(void **state)
 	release(DEAL("'2 GW'"), FACT("Secret"));
 	release(DEAL("'3 GW'"), FACT("One"));
 	withdraw(2);
-	history = history_make(&arena, &versions);
+	history = history_make(&arena, NULL, &versions);
 	assert_int_equal(history.records.count, 1);
 	assert_int_equal(history.records.items[0].states.count, 2);
 	assert_str(history.records.items[0].states.items[0].scale, "1 GW");
 	assert_str(history.records.items[0].states.items[1].scale, "3 GW");
 	withdraw(1);
-	assert_int_equal(history_make(&arena, &versions).records.count, 0);
+	assert_int_equal(history_make(&arena, NULL, &versions).records.count, 0);
 	withdraw(3);
-	assert_int_equal(history_make(&arena, &versions).records.count, 0);
+	assert_int_equal(history_make(&arena, NULL, &versions).records.count, 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
