@@ -76,7 +76,7 @@ static struct value guide_head(struct renderer *r, struct context *c, const stru
 {
 	const struct guide *guide = body->guide;
 	struct page_head head = {.heading = heading, .cited = body->front.title.str,
-				 .url = guide->url, .feeds = guide->topic->url,
+				 .url = guide->url, .feeds = feed_base(r->site, guide->topic),
 				 .guide = guide, .version = version};
 
 	if (body->front.tldr.md)
@@ -140,7 +140,7 @@ bool render_changes(struct renderer *r, struct arena *arena, const struct guide 
 	struct str title = str_printf(arena, "What v%d changed: %.*s", version->number,
 				      STR_ARG(name));
 	struct page_head head = {.heading = title, .description = version->summary,
-				 .feeds = guide->topic->url};
+				 .feeds = feed_base(r->site, guide->topic)};
 
 	head.url = str_printf(arena, "%.*sv%d/changes/", STR_ARG(guide->url), version->number);
 	root->members[at_changes_page_site] = context_site(&c);
@@ -161,7 +161,7 @@ bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guid
 	const struct page_head head = {
 		.heading = version_title(arena, guide->topic->title, version),
 		.url = guide->url,
-		.feeds = guide->topic->url,
+		.feeds = feed_base(r->site, guide->topic),
 	};
 
 	root->members[at_withdrawn_page_site] = context_site(&c);
@@ -178,7 +178,7 @@ bool render_topic(struct renderer *r, const struct topic_view *view,
 	struct object *root = object_new(c.arena, &kind_topic_page);
 	const struct topic *topic = view->content->topic;
 	struct page_head head = {.heading = topic->title, .description = topic->description,
-				 .url = topic->url, .feeds = topic->url,
+				 .url = topic->url, .feeds = feed_base(r->site, topic),
 				 .as_of = view->content->bundle.as_of.date};
 
 	linked_data_topic(&r->scratch, r->site, view->content);
@@ -199,7 +199,7 @@ bool render_home(struct renderer *r, struct arena *arena, struct str *page)
 	const struct config *config = &r->site->config;
 	struct page_head head = {.heading = config->title.str,
 				 .description = config->description.str,
-				 .url = r->site->base_path, .feeds = r->site->base_path};
+				 .url = r->site->base_path, .feeds = feed_base(r->site, NULL)};
 
 	linked_data_home(&r->scratch, r->site);
 	head.data = made(r, arena);
@@ -215,7 +215,7 @@ bool render_404(struct renderer *r, struct arena *arena, struct str *page)
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_error_page);
 	const struct page_head head = {.heading = STR("Page not found"),
-				       .feeds = r->site->base_path};
+				       .feeds = feed_base(r->site, NULL)};
 
 	root->members[at_error_page_site] = context_site(&c);
 	root->members[at_error_page_page] = context_page(&c, &head);
