@@ -74,10 +74,11 @@ const ages = () => {
 	}
 };
 
-/* What a cell is sorted by; unknown: nothing. */
+/* What sorts a cell; unknown: nothing. */
 const key = (cell) => {
 	const first = cell.firstChild;
-	return cell.dataset.order || first.dateTime || (first.className === 'unknown' ? '' : text(first));
+	const { order = first.dateTime || (first.className === 'unknown' ? '' : text(first)) } = cell.dataset;
+	return order;
 };
 
 /* Headings become buttons: up, down, and as it was. */

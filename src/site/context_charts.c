@@ -70,13 +70,12 @@ static struct value undated_value(struct context *c, struct value events,
 	return value_list(items, count);
 }
 
-void context_charts(struct context *c, struct object *o, const struct bundle *bundle)
+void context_charts(struct context *c, struct object *o, const struct bundle *bundle,
+		    const struct commitments *commitments)
 {
-	struct commitments commitments;
-	struct charted charted = {&commitments, o->members[at_bundle_deals].as.items};
+	struct charted charted = {commitments, o->members[at_bundle_deals].as.items};
 
-	commitments_read(c->arena, bundle, &commitments);
-	chart_diagram(c->scratch, c->arena, &commitments);
+	chart_diagram(c->scratch, c->arena, commitments);
 	o->members[at_bundle_diagram] = drawn(c);
 	o->members[at_bundle_power_chart] = chart_value(c, &charted, AMOUNT_POWER);
 	o->members[at_bundle_money_chart] = chart_value(c, &charted, AMOUNT_MONEY);

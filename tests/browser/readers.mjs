@@ -67,7 +67,7 @@ const skips = async (page) => {
   assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
   assert.ok((await page.locator('.skip').boundingBox()).width > 20);
   await page.keyboard.press('Enter');
-  assert.equal(new URL(page.url()).hash, '#main');
+  await page.waitForURL(/#main$/);
   await page.keyboard.press('Tab');
   assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
 };
