@@ -98,6 +98,21 @@ int amount_units(const struct amount_scale *scale, struct decimal value)
 	return (int)value.digits;
 }
 
+/* The kind, where the first digit stands, and six digits from there on. */
+struct str commitment_order(struct arena *arena, const struct commitment *commitment)
+{
+	for (int kind = 0; kind < AMOUNT_KINDS; kind++) {
+		const struct amount *amount = &commitment->amounts[kind];
+		int first = decimal_first(amount->high);
+		const struct amount_scale scale = {.exponent = first - (DIGITS - 1)};
+
+		if (amount->known)
+			return str_printf(arena, "%d%02d%06d", kind, first - FIRST_LEAST,
+					  amount_units(&scale, amount->high));
+	}
+	return (struct str){0};
+}
+
 struct amount_scale amount_scale(const struct commitments *commitments, enum amount_kind kind)
 {
 	struct amount_scale scale = {0};

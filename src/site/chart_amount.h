@@ -34,6 +34,12 @@ void commitments_read(struct arena *arena, const struct bundle *bundle,
 		      struct commitments *commitments);
 
 /*
+ * A text that sorts as the amount does; unknown where it is. Watts and dollars cannot be
+ * compared: what is known in watts comes before what is known in dollars alone.
+ */
+struct str commitment_order(struct arena *arena, const struct commitment *commitment);
+
+/*
  * The scale that amounts of a kind are drawn to: whole units of 10^exponent, so that
  * the largest has six digits.
  */

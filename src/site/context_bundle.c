@@ -44,7 +44,8 @@ static struct value citations_value(struct context *c, struct cited *cited,
 	return value_list(items, sources->count);
 }
 
-static struct value deal_value(struct context *c, struct cited *cited, const struct deal *deal)
+static struct value deal_value(struct context *c, struct cited *cited, const struct deal *deal,
+			       struct str order)
 {
 	struct object *o = object_new(c->arena, &kind_deal);
 
@@ -53,6 +54,7 @@ static struct value deal_value(struct context *c, struct cited *cited, const str
 	o->members[at_deal_party_a] = value_text(deal->party_a.str);
 	o->members[at_deal_party_b] = value_text(deal->party_b.str);
 	o->members[at_deal_scale] = value_text(deal->scale.str);
+	o->members[at_deal_order] = value_text(order);
 	o->members[at_deal_platform] = value_text(deal->platform.str);
 	o->members[at_deal_announced] = context_date(c, deal->announced.date);
 	context_set_list(c, o, at_deal_sources, citations_value(c, cited, &deal->sources));
@@ -60,13 +62,17 @@ static struct value deal_value(struct context *c, struct cited *cited, const str
 }
 
 static struct value deals_value(struct context *c, struct cited *cited,
-				const struct bundle *bundle)
+				const struct commitments *commitments)
 {
-	struct value *items = context_items(c, bundle->deals.count);
+	struct value *items = context_items(c, commitments->count);
 
-	for (size_t i = 0; i < bundle->deals.count; i++)
-		items[i] = deal_value(c, cited, &bundle->deals.items[i]);
-	return value_list(items, bundle->deals.count);
+	for (size_t i = 0; i < commitments->count; i++) {
+		const struct commitment *commitment = &commitments->items[i];
+
+		items[i] = deal_value(c, cited, commitment->deal,
+				      commitment_order(c->arena, commitment));
+	}
+	return value_list(items, commitments->count);
 }
 
 static struct value facts_value(struct context *c, struct cited *cited,
@@ -102,7 +108,7 @@ static struct value timeline_value(struct context *c, struct cited *cited,
 		o->members[at_event_date] = context_date(c, event->date.date);
 		o->members[at_event_event] = context_inline(c, &event->event);
 		if (event->of)
-			o->members[at_event_deal] = deal_value(c, cited, event->of);
+			o->members[at_event_deal] = deal_value(c, cited, event->of, (struct str){0});
 		items[i] = value_object(o);
 	}
 	return value_list(items, bundle->timeline.count);
@@ -175,15 +181,17 @@ struct value context_bundle(struct context *c, const struct content *content)
 	const struct bundle *bundle = &content->bundle;
 	struct object *o = object_new(c->arena, &kind_bundle);
 	struct cited cited = {0};
+	struct commitments commitments;
 
+	commitments_read(c->arena, bundle, &commitments);
 	o->members[at_bundle_as_of] = context_date(c, bundle->as_of.date);
-	context_set_list(c, o, at_bundle_deals, deals_value(c, &cited, bundle));
+	context_set_list(c, o, at_bundle_deals, deals_value(c, &cited, &commitments));
 	context_set_list(c, o, at_bundle_facts, facts_value(c, &cited, bundle));
 	context_set_list(c, o, at_bundle_timeline, timeline_value(c, &cited, bundle));
 	context_set_list(c, o, at_bundle_faq, faq_value(c, bundle));
 	context_set_list(c, o, at_bundle_posts, posts_value(c, bundle));
 	context_set_list(c, o, at_bundle_sources, value_list(cited.list.items, cited.list.count));
-	context_charts(c, o, bundle);
+	context_charts(c, o, bundle, &commitments);
 	return value_object(o);
 }
 

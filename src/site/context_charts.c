@@ -75,18 +75,17 @@ static struct value undated_value(struct context *c, struct value events,
 	return value_list(items, count);
 }
 
-void context_charts(struct context *c, struct object *o, const struct bundle *bundle)
+void context_charts(struct context *c, struct object *o, const struct bundle *bundle,
+		    const struct commitments *commitments)
 {
-	struct commitments commitments;
 	struct charted charted = {
 		.chart = {c->scratch, c->arena, c->site->words,
 			  {.from_right = language_from_right(c->site->config.language.str)}},
-		.commitments = &commitments,
+		.commitments = commitments,
 		.deals = o->members[at_bundle_deals].as.items,
 	};
 
-	commitments_read(c->arena, bundle, &commitments);
-	chart_diagram(&charted.chart, &commitments);
+	chart_diagram(&charted.chart, commitments);
 	o->members[at_bundle_diagram] = drawn(c);
 	o->members[at_bundle_power_chart] = chart_value(c, &charted, AMOUNT_POWER);
 	o->members[at_bundle_money_chart] = chart_value(c, &charted, AMOUNT_MONEY);

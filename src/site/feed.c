@@ -20,6 +20,29 @@ static int by_date(const void *left, const void *right)
 	return order ? order : b->version->number - a->version->number;
 }
 
+static bool has_entry(const struct topic *topic)
+{
+	for (size_t i = 0; i < topic->guide_count; i++) {
+		const struct guide *guide = &topic->guides[i];
+
+		for (size_t j = 0; j < guide->version_count && !guide->broken; j++)
+			if (!guide->versions[j].withdrawn.ptr)
+				return true;
+	}
+	return false;
+}
+
+struct str feed_base(const struct site *site, const struct topic *topic)
+{
+	bool any = topic && has_entry(topic);
+
+	for (size_t i = 0; i < site->topic_count && !topic && !any; i++)
+		any = has_entry(&site->topics[i]);
+	if (!any)
+		return (struct str){0};
+	return topic ? topic->url : site->base_path;
+}
+
 static void add_guide(struct arena *arena, struct feed *feed, struct guide *guide)
 {
 	for (size_t i = 0; i < guide->version_count; i++) {

@@ -30,6 +30,9 @@ struct feed {
 	LIST(struct feed_entry) entries;
 };
 
+/* Where the feeds of a topic are, or of the site where TOPIC is NULL; unknown: it has none. */
+struct str feed_base(const struct site *site, const struct topic *topic);
+
 /* The feed of one topic, or of the site where TOPIC is NULL, in ARENA. */
 struct feed feed_make(struct arena *arena, const struct site *site,
 		      const struct topic *topic);

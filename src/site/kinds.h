@@ -138,6 +138,7 @@
 #define MEMBERS_deal(M) \
 	M(deal, id) M(deal, anchor) M(deal, party_a) M(deal, party_b) \
 	M(deal, scale) M(deal, platform) M(deal, announced) /* date */ \
+	M(deal, order) /* text that sorts as its amount; null: unknown, or not in the table */ \
 	KIND_LIST(M, deal, sources) /* citation */
 
 #define MEMBERS_citation(M) \

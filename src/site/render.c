@@ -81,7 +81,7 @@ static struct value guide_head(struct renderer *r, struct context *c, const stru
 {
 	const struct guide *guide = body->guide;
 	struct page_head head = {.heading = heading, .cited = body->front.title.str,
-				 .url = guide->url, .feeds = guide->topic->url,
+				 .url = guide->url, .feeds = feed_base(r->site, guide->topic),
 				 .guide = guide, .version = version};
 
 	if (body->front.tldr.md)
@@ -141,7 +141,7 @@ bool render_changes(struct renderer *r, struct arena *arena, const struct guide 
 	struct str title = WORDS_FILL(arena, context_word(&c, at_words_what_changed_in),
 				      {"version", str_join(arena, STR("v"), number)}, {"title", name});
 	struct page_head head = {.heading = title, .description = version->summary,
-				 .feeds = guide->topic->url};
+				 .feeds = feed_base(r->site, guide->topic)};
 
 	head.url = str_printf(arena, "%.*sv%d/changes/", STR_ARG(guide->url), version->number);
 	root->members[at_changes_page_site] = context_site(&c);
@@ -163,7 +163,7 @@ bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guid
 	const struct page_head head = {
 		.heading = context_versioned(&c, guide->topic->title, version),
 		.url = guide->url,
-		.feeds = guide->topic->url,
+		.feeds = feed_base(r->site, guide->topic),
 	};
 
 	root->members[at_withdrawn_page_site] = context_site(&c);
@@ -185,7 +185,7 @@ bool render_topic(struct renderer *r, const struct topic_view *view,
 	struct object *root = object_new(c.arena, &kind_topic_page);
 	const struct topic *topic = view->content->topic;
 	struct page_head head = {.heading = topic->title, .description = topic->description,
-				 .url = topic->url, .feeds = topic->url,
+				 .url = topic->url, .feeds = feed_base(r->site, topic),
 				 .as_of = view->content->bundle.as_of.date};
 
 	linked_data_topic(&r->scratch, r->site, view->content);
@@ -207,7 +207,7 @@ bool render_home(struct renderer *r, struct arena *arena, struct str *page)
 	const struct config *config = &r->site->config;
 	struct page_head head = {.heading = config->title.str,
 				 .description = config->description.str,
-				 .url = r->site->base_path, .feeds = r->site->base_path};
+				 .url = r->site->base_path, .feeds = feed_base(r->site, NULL)};
 
 	linked_data_home(&r->scratch, r->site);
 	head.data = made(r, arena);
@@ -224,7 +224,7 @@ bool render_404(struct renderer *r, struct arena *arena, struct str *page)
 	struct context c = context_of(r, arena);
 	struct object *root = object_new(arena, &kind_error_page);
 	const struct page_head head = {.heading = context_word(&c, at_words_page_not_found),
-				       .feeds = r->site->base_path};
+				       .feeds = feed_base(r->site, NULL)};
 
 	root->members[at_error_page_site] = context_site(&c);
 	root->members[at_error_page_words] = words_value(r);

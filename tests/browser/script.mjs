@@ -71,6 +71,28 @@ const tests = [
     assert.equal(await head.getAttribute('aria-sort'), 'none');
     assert.deepEqual(await column(page, 5), before);
   }],
+  ['the scale is sorted by power, then by dollars, and what is not known stays last', async () => {
+    const page = await open(GUIDE);
+    const button = page.getByRole('button', { name: 'Scale / commitment' });
+    const scale = () => column(page, 3);
+    await button.click();
+    const up = await scale();
+    await button.click();
+    const down = await scale();
+    const power = (text) => Math.max(...[...text.matchAll(/([\d.,]+)\+? (GW|MW)/g)].map(([, n, unit]) => parseFloat(n) * (unit === 'GW' ? 1000 : 1)));
+    const known = up.filter((text) => power(text) > 0);
+    assert.ok(known.length > 4 && known.length < up.length);
+    assert.deepEqual(up.slice(0, known.length), known);
+    assert.deepEqual(known.map(power), known.map(power).sort((a, b) => a - b));
+    const last = up.filter((text) => !/\d\+? (GW|MW)|\$/.test(text));
+    assert.ok(last.length > 0);
+    assert.deepEqual(up.slice(-last.length), last);
+    assert.deepEqual(down.slice(-last.length), last);
+    const amounts = (texts) => texts.slice(0, -last.length).map((text) => power(text) > 0 ? power(text) : parseFloat(text.match(/\$([\d.]+)/)[1]));
+    const dollars = up.length - last.length - known.length;
+    assert.deepEqual(amounts(down).slice(dollars), amounts(up).slice(0, known.length).reverse());
+    assert.deepEqual(amounts(down).slice(0, dollars), amounts(up).slice(known.length).reverse());
+  }],
   ['the table is left with the rows of a party', async () => {
     const page = await open(GUIDE);
     await page.getByLabel('Party').selectOption('NVIDIA');
