@@ -7,23 +7,14 @@ static bool seen(struct render *r, const struct node *node)
 	return node->reported;
 }
 
-/* HELP, which may be NULL, and what is being rendered. */
-static const char *with_subject(struct render *r, const char *help)
-{
-	if (!r->subject.ptr)
-		return help;
-	if (!help)
-		return arena_printf(r->set->arena, "while rendering %.*s",
-				    STR_ARG(r->subject));
-	return arena_printf(r->set->arena, "%s (while rendering %.*s)", help,
-			    STR_ARG(r->subject));
-}
-
 static void report(struct render *r, struct node *node, const char *rule,
 		   const char *help, const char *message)
 {
-	node_error(node, r->scope.template, r->set, rule, with_subject(r, help),
-		   message);
+	struct diags *diags = r->set->diags;
+
+	diags->subject = r->subject;
+	node_error(node, r->scope.template, r->set, rule, help, message);
+	diags->subject = STR_UNKNOWN;
 }
 
 static struct str part(struct render *r, const struct path *path, uint32_t index)

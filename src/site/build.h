@@ -16,7 +16,7 @@ struct build_options {
 	bool drafts;       /* show working copies */
 	bool name_drafts;  /* say which are left out */
 	bool releasing;    /* the topic's interrupted release is being cleared up */
-	bool strangers;    /* look for files in versions/ that no seal names */
+	bool strangers;    /* look for files that nothing uses, and that no seal names */
 	struct buf *figures;  /* a report of each guide's figures is added here, or NULL */
 	struct diags *since;  /* gets figures whose backing changed since the live version, or NULL */
 };

@@ -55,13 +55,15 @@ static bool wrong(struct target *t, const char *rule, const char *help,
 {
 	va_list args;
 
+	bool good;
+
 	if (t->content->sealed)
 		return set(t, MD_LINK_TEXT, STR("")); /* its target is gone */
 	va_start(args, format);
-	diag_at(t->diags, SEVERITY_ERROR, rule, place_of(t), help, "%s",
-		arena_vprintf(t->content->arena, format, args));
+	good = diag_at(t->diags, SEVERITY_ERROR, rule, place_of(t), help, "%s",
+		       arena_vprintf(t->content->arena, format, args));
 	va_end(args);
-	return false;
+	return good && set(t, MD_LINK_PAGE, t->node->text); /* the site does not mind */
 }
 
 const char *links_nearest_record(const struct content *content, struct str id, bool facts)
@@ -210,7 +212,7 @@ static bool resolve_anchor(struct target *t, struct str url)
 	struct str id = str_slice(url, 1, url.len);
 
 	if (!page_has(t, id) && t->content->bundle.data)
-		return wrong(t, "link", nearest_heading(t, id),
+		return wrong(t, "link-anchor", nearest_heading(t, id),
 			     t->body ? "this page has no heading \"#%.*s\""
 				     : "not every page that shows this has \"#%.*s\"",
 			     STR_ARG(id));

@@ -354,7 +354,7 @@ static void report_anchor(struct lookup *l, const struct anchor_use *use)
 	for (size_t i = 0; i < anchors->count; i++)
 		names[i] = anchors->ids[i].ptr;
 	near = str_nearest(use->id, names, anchors->count);
-	diag_at(l->diags, SEVERITY_ERROR, "link",
+	diag_at(l->diags, SEVERITY_ERROR, "link-anchor",
 		(struct place){&l->source, use->offset, use->length},
 		near ? arena_printf(&scratch, "did you mean #%s?", near) : NULL,
 		"%.*s has no heading \"#%.*s\"", STR_ARG(path), STR_ARG(use->id));

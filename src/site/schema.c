@@ -36,12 +36,14 @@ static const char *expected(enum member_type type)
 	case MEMBER_TEXTS:
 	case MEMBER_INLINES: return "a list of texts";
 	case MEMBER_RECORDS: return "a list";
+	case MEMBER_SETTINGS:
 	case MEMBER_RECORD: return "an object";
 	default: return "text";
 	}
 }
 
-static const char *type_help(const struct data *data, const struct member *member)
+static const char *type_help(struct reader *r, const struct data *data,
+			     const struct member *member)
 {
 	enum member_type type = member->type;
 
@@ -49,6 +51,8 @@ static const char *type_help(const struct data *data, const struct member *membe
 		return "write it without quotes";
 	if (type == MEMBER_TEXTS || type == MEMBER_INLINES || type == MEMBER_RECORDS)
 		return "put it between [ and ]";
+	if (type == MEMBER_SETTINGS)
+		return arena_printf(r->arena, "write {\"NAME\": \"%s\"}", member->choices[0]);
 	if (type == MEMBER_DATE && data->type != DATA_NUMBER)
 		return "write \"2025-01-21\", \"2025-01\" or \"2025\", as much as is known";
 	if (data->type == DATA_NUMBER)
@@ -60,7 +64,7 @@ static const char *type_help(const struct data *data, const struct member *membe
 static bool wrong_type(struct reader *r, const struct member *member,
 		       const struct data *data)
 {
-	return wrong(r, "type", data, type_help(data, member), "%s is %s, and should be %s",
+	return wrong(r, "type", data, type_help(r, data, member), "%s is %s, and should be %s",
 		     member->name, data_type_name(data->type), expected(member->type));
 }
 
@@ -146,10 +150,25 @@ static bool check_choice(struct reader *r, const struct member *member,
 	for (size_t i = 0; member->choices[i]; i++)
 		if (str_equal(text, str_of(member->choices[i])))
 			return true;
-	wrong(r, member->name, data, list_choices(&scratch, member), "unknown %s \"%.*s\"", member->name,
+	wrong(r, "choice", data, list_choices(&scratch, member), "unknown %s \"%.*s\"", member->name,
 	      STR_ARG(text));
 	arena_release(&scratch);
 	return false;
+}
+
+void schema_report_alt(struct diags *diags, struct place place)
+{
+	diag_at(diags, SEVERITY_WARNING, "picture-alt", place,
+		"write what it shows between the brackets: ![what it shows](pictures/NAME)",
+		"this picture says nothing to those who cannot see it");
+}
+
+static void check_pictures(struct reader *r, const struct data *data,
+			   const struct md_document *md)
+{
+	for (size_t i = 0; i < md->link_count; i++)
+		if (md_lacks_alt(md->links[i]))
+			schema_report_alt(r->diags, data_place(r->source, data));
 }
 
 /* Headings and footnotes would need ids, which are those of the page's body. */
@@ -166,6 +185,7 @@ static bool check_markdown(struct reader *r, const struct member *member,
 		diag_at(r->diags, SEVERITY_WARNING, "markdown-html", data_place(r->source, data),
 			"write it as Markdown; put it between ` ` to show it",
 			"raw HTML is left out of the page");
+	check_pictures(r, data, md);
 	return true;
 }
 
@@ -305,6 +325,27 @@ static bool read_records(struct reader *r, const struct member *member,
 	return good;
 }
 
+/* A name that no setting has is known to whoever reads them. */
+static bool read_settings(struct reader *r, const struct member *member,
+			  const struct data *data, void *out)
+{
+	bool good = true;
+
+	if (data->type != DATA_MAP)
+		return wrong_type(r, member, data);
+	for (size_t i = 0; i < data->as.map.count; i++) {
+		const struct data_member *found = &data->as.map.members[i];
+		struct str name = str_copy(r->arena, found->name);
+		struct member item = {.name = name.ptr, .type = MEMBER_CHOICE, .required = true,
+				      .choices = member->choices};
+		struct text text = {0};
+
+		good &= read_text(r, &item, &found->value, &text);
+	}
+	memcpy(out, &data, sizeof data);
+	return good;
+}
+
 static bool read_member(struct reader *r, const struct member *member,
 			const struct data *data, char *out)
 {
@@ -324,6 +365,7 @@ static bool read_member(struct reader *r, const struct member *member,
 	case MEMBER_TEXTS:
 	case MEMBER_INLINES: return read_texts(r, member, data, at);
 	case MEMBER_RECORDS: return read_records(r, member, data, at);
+	case MEMBER_SETTINGS: return read_settings(r, member, data, at);
 	case MEMBER_RECORD:
 		record = arena_zalloc(r->arena, 1, member->record->size);
 		memcpy(at, &record, sizeof record);

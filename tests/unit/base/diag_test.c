@@ -54,9 +54,9 @@ static void as_the_header_shows(void **state)
 	size_t offset = (size_t)(strstr(text, "expert") - text);
 
 	(void)state;
-	diag_at(&diags, SEVERITY_ERROR, "level", (struct place){&source, offset, 6},
+	diag_at(&diags, SEVERITY_ERROR, "choice", (struct place){&source, offset, 6},
 		"write beginner, intermediate or advanced", "unknown level \"%s\"", "expert");
-	assert_prints("content/t/beginner.md:3:8: error: unknown level \"expert\" [level]\n"
+	assert_prints("content/t/beginner.md:3:8: error: unknown level \"expert\" [choice]\n"
 		      "    3 | level: expert\n"
 		      "      |        ^~~~~~\n"
 		      "      = write beginner, intermediate or advanced\n");
