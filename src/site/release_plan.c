@@ -190,7 +190,7 @@ static bool plan_cut(struct release *r)
 		return true;
 	}
 	if (!last)
-		return release_fail(r, EXIT_CONTENT, r->topic->path, NULL,
+		return release_fail(r, EXIT_CONTENT, r->topic->path, "leave out --amend",
 				    "there is no release to seal again");
 	if (last->withdrawn.ptr)
 		return release_fail(r, EXIT_CONTENT, now->source.path,

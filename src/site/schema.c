@@ -42,11 +42,27 @@ static const char *expected(enum member_type type)
 	}
 }
 
+/* "write a, b or c" */
+static const char *list_choices(struct arena *arena, const struct member *member)
+{
+	struct str list = STR("write ");
+	size_t count = 0;
+
+	while (member->choices[count])
+		count++;
+	for (size_t i = 0; i < count; i++)
+		list = str_printf(arena, "%.*s%s%s", STR_ARG(list), member->choices[i],
+				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
+	return list.ptr;
+}
+
 static const char *type_help(struct reader *r, const struct data *data,
 			     const struct member *member)
 {
 	enum member_type type = member->type;
 
+	if (type == MEMBER_CHOICE)
+		return list_choices(r->arena, member);
 	if (type == MEMBER_SCORE)
 		return "write it without quotes";
 	if (type == MEMBER_TEXTS || type == MEMBER_INLINES || type == MEMBER_RECORDS)
@@ -98,14 +114,35 @@ bool schema_says_nothing(struct str text)
 	return false;
 }
 
+/* The id that is nearest to what was written, where that is ASCII. */
+static const char *id_help(struct reader *r, struct str id)
+{
+	char *near = arena_alloc(r->arena, id.len + 1);
+
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.ptr[i];
+
+		if (c >= 'A' && c <= 'Z')
+			near[i] = (char)(c + 32);
+		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			near[i] = c;
+		else if ((unsigned char)c < 0x80)
+			near[i] = '-';
+		else
+			return "use small letters, digits and hyphens";
+	}
+	return arena_printf(r->arena, "use small letters, digits and hyphens: \"%.*s\"",
+			    (int)id.len, near);
+}
+
 static bool check_id(struct reader *r, const struct data *data, struct str id)
 {
 	for (size_t i = 0; i < id.len; i++) {
 		char c = id.ptr[i];
 
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-			return wrong(r, "id", data, "use small letters, digits and hyphens",
-				     "\"%.*s\" is not an id", STR_ARG(id));
+			return wrong(r, "id", data, id_help(r, id), "\"%.*s\" is not an id",
+				     STR_ARG(id));
 	}
 	return true;
 }
@@ -126,20 +163,6 @@ static bool check_url(struct reader *r, const struct data *data, struct str url)
 			return wrong(r, "url", data, "write %20 for a space",
 				     "white space stands in a URL");
 	return true;
-}
-
-/* "write a, b or c" */
-static const char *list_choices(struct arena *arena, const struct member *member)
-{
-	struct str list = STR("write ");
-	size_t count = 0;
-
-	while (member->choices[count])
-		count++;
-	for (size_t i = 0; i < count; i++)
-		list = str_printf(arena, "%.*s%s%s", STR_ARG(list), member->choices[i],
-				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
-	return list.ptr;
 }
 
 static bool check_choice(struct reader *r, const struct member *member,
@@ -335,8 +358,7 @@ static bool read_settings(struct reader *r, const struct member *member,
 		return wrong_type(r, member, data);
 	for (size_t i = 0; i < data->as.map.count; i++) {
 		const struct data_member *found = &data->as.map.members[i];
-		struct str name = str_copy(r->arena, found->name);
-		struct member item = {.name = name.ptr, .type = MEMBER_CHOICE, .required = true,
+		struct member item = {.name = "severity", .type = MEMBER_CHOICE, .required = true,
 				      .choices = member->choices};
 		struct text text = {0};
 
@@ -408,6 +430,23 @@ static const struct member *find_member(const struct record_type *type, struct s
 	return NULL;
 }
 
+/* What to write where a member is missing, in the file's own syntax. */
+static const char *missing_help(struct reader *r, const struct member *member)
+{
+	bool json = str_ends(r->source->path, STR(".json"));
+	const char *value = "\"…\"";
+
+	if (member->type == MEMBER_RECORDS)
+		value = "[]";
+	else if (member->type == MEMBER_DATE)
+		value = "\"2025-01-21\"";
+	else if (member->type == MEMBER_CHOICE)
+		value = arena_printf(r->arena, json ? "\"%s\"" : "%s", member->choices[0]);
+	else if (!json)
+		value = "…";
+	return arena_printf(r->arena, json ? "add \"%s\": %s" : "add %s: %s", member->name, value);
+}
+
 /* Members are few: their presence is a bit each. */
 static bool check_present(struct reader *r, const struct record_type *type,
 			  const struct data *data, unsigned present)
@@ -421,9 +460,7 @@ static bool check_present(struct reader *r, const struct record_type *type,
 		if (!member->required || present & 1U << i)
 			continue;
 		diag_at(r->diags, SEVERITY_ERROR, "missing", place,
-			member->type == MEMBER_RECORDS ? "add it, with [] where there is none"
-						       : "add it",
-			"%s lacks \"%s\"", type->name, member->name);
+			missing_help(r, member), "%s lacks \"%s\"", type->name, member->name);
 		good = false;
 	}
 	return good;

@@ -19,7 +19,11 @@ struct loader {
 
 static bool failed(struct loader *l, struct str path, int error)
 {
-	diag_file(l->diags, SEVERITY_ERROR, "file", path, NULL, "%s", file_error(error));
+	diag_file(l->diags, SEVERITY_ERROR, "file", path,
+		  error == EACCES  ? "make it readable"
+		  : error == EFBIG ? "make it smaller"
+				   : "put a file in its place, or remove it",
+		  "%s", file_error(error));
 	return false;
 }
 

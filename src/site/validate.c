@@ -98,8 +98,9 @@ static bool refuse_setting(struct site *site, struct diags *diags, const struct 
 	return diag_at(diags, SEVERITY_ERROR, "rule", place,
 		       "remove it; `almanac check --rules` says which can be set",
 		       "the rule \"%s\" is always %s: %s", rule->name,
-		       rule->severity == SEVERITY_ERROR ? "an error"
-							: severity_names[rule->severity],
+		       rule->severity == SEVERITY_ERROR	    ? "an error"
+		       : rule->severity == SEVERITY_WARNING ? "a warning"
+							    : "a note",
 		       rule->severity == SEVERITY_ERROR ? "what breaks it cannot be published"
 							: "it is not about what is published");
 }
@@ -269,9 +270,18 @@ static void check_posts(const struct content *content, struct diags *diags)
 	}
 }
 
+/* From where NODE begins, up to the end of a heading's marks or a picture's target. */
 static struct place place_in(const struct body *body, struct str text, const struct md_node *node)
 {
-	return (struct place){&body->source, body->offset + md_offset(body->md, text, node), 1};
+	size_t at = md_offset(body->md, text, node), length = 1;
+	struct str line = str_slice(text, at, text.len);
+
+	line.len = str_find(line, '\n');
+	if (node->type == MD_HEADING && str_starts(line, STR("#")))
+		length = (size_t)node->number;
+	if (node->type == MD_PICTURE && str_find(line, ')') < line.len)
+		length = str_find(line, ')') + 1;
+	return (struct place){&body->source, body->offset + at, length};
 }
 
 /* Who cannot see a picture is told its text, and by headings finds the way. */
