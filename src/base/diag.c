@@ -175,6 +175,7 @@ bool diag_pass_on(struct diags *diags, enum severity severity, const char *rule,
 	diag->caret = said->caret;
 	diag->underlined = said->underlined;
 	diag->message = str_copy(&diags->arena, said->message);
+	diag->subject = str_copy(&diags->arena, said->subject);
 	return diag->severity != SEVERITY_ERROR;
 }
 

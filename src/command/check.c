@@ -83,6 +83,38 @@ static bool read_options(const struct command *self, int argc, char **argv, stru
 	return false;
 }
 
+static bool is_said(const struct diags *diags, const struct diag *diag)
+{
+	for (size_t i = 0; i < diags->list.count; i++) {
+		const struct diag *said = &diags->list.items[i];
+
+		if (said->line == diag->line && said->column == diag->column &&
+		    str_equal(said->path, diag->path) && str_equal(said->message, diag->message))
+			return true;
+	}
+	return false;
+}
+
+/* Pages of drafts are not published yet; an error in them would be found too late. */
+static int check_drafts(struct request *r)
+{
+	struct build_options build = {.drafts = true};
+	struct build_result result;
+	struct diags heard;
+	int status;
+
+	diags_init(&heard);
+	status = build_site(&build, &heard, &result);
+	for (size_t i = 0; i < heard.list.count; i++) {
+		const struct diag *diag = &heard.list.items[i];
+
+		if (!is_said(&r->diags, diag))
+			diag_pass_on(&r->diags, diag->severity, diag->rule, diag, diag->help.ptr);
+	}
+	diags_release(&heard);
+	return status;
+}
+
 static int check(struct request *r, struct build_result *result)
 {
 	int status;
@@ -94,6 +126,8 @@ static int check(struct request *r, struct build_result *result)
 	if (r->since)
 		r->build.since = &r->changed;
 	status = build_site(&r->build, &r->diags, result);
+	if (result->drafts)
+		status = worse(status, check_drafts(r));
 	if (r->base.ptr)
 		status = worse(status, base_check(r->base, &r->diags));
 	return status;

@@ -302,8 +302,12 @@ static void count(const struct build *b, struct build_result *result)
 					.written = b->p.output.written,
 					.removed = b->p.output.removed};
 	for (size_t i = 0; i < b->p.site.topic_count; i++)
-		for (size_t j = 0; j < b->p.site.topics[i].guide_count; j++)
-			result->guides += b->p.site.topics[i].guides[j].shown;
+		for (size_t j = 0; j < b->p.site.topics[i].guide_count; j++) {
+			const struct guide *guide = &b->p.site.topics[i].guides[j];
+
+			result->guides += guide->shown;
+			result->drafts += guide->draft;
+		}
 }
 
 int build_site(const struct build_options *options, struct diags *diags,

@@ -24,6 +24,7 @@ struct build_options {
 struct build_result {
 	size_t topics;
 	size_t guides;
+	size_t drafts;  /* guides whose working copy is none that was released */
 	size_t files;   /* of the site */
 	size_t written; /* of them, new or changed */
 	size_t removed;
