@@ -22,7 +22,8 @@ bool report_parse(const char *name, enum report_format *format)
 	return false;
 }
 
-bool report_has_colour(void)
+/* On a terminal, unless its user minds: see no-color.org. */
+static bool has_colour(void)
 {
 	const char *no = getenv("NO_COLOR");
 
@@ -73,8 +74,8 @@ void report(struct diags *diags, const struct report_options *options)
 	if (options->format != REPORT_TEXT)
 		report_messages(diags, options->format);
 	else if (options->all)
-		diags_print(diags, stderr, report_has_colour());
+		diags_print(diags, stderr, has_colour());
 	else
-		diags_print_folded(diags, stderr, report_has_colour(), ALIKE_SHOWN);
+		diags_print_folded(diags, stderr, has_colour(), ALIKE_SHOWN);
 	diags_print_count(diags, stderr);
 }

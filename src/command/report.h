@@ -28,7 +28,4 @@ void report(struct diags *diags, const struct report_options *options);
 /* Messages alone, in one of the formats for programs. */
 void report_messages(struct diags *diags, enum report_format format);
 
-/* True when standard error is a terminal that may have colours (no-color.org). */
-bool report_has_colour(void);
-
 #endif
