@@ -2,11 +2,12 @@
 #include "base/fatal.h"
 #include "base/path.h"
 #include "command/command.h"
+#include "command/report.h"
 #include "site/build.h"
 
 #include <stdlib.h>
 
-enum { OPTION_DRAFTS = OPTION_LONG };
+enum { OPTION_ALL = OPTION_LONG, OPTION_DRAFTS, OPTION_FORMAT };
 
 static void print_result(struct str output, const struct build_result *result)
 {
@@ -47,6 +48,7 @@ static bool is_in_site(struct str dir)
 static int run(const struct command *self, int argc, char **argv)
 {
 	struct build_options build = {.output = STR_UNKNOWN, .name_drafts = true};
+	struct report_options reporting = {0};
 	struct build_result result;
 	struct diags diags;
 	int option, status;
@@ -54,8 +56,13 @@ static int run(const struct command *self, int argc, char **argv)
 	while ((option = command_option(self, argc, argv)) != -1) {
 		if (option == 'o')
 			build.output = str_of(optarg);
-		else
+		else if (option == OPTION_DRAFTS)
 			build.drafts = true;
+		else if (option == OPTION_ALL)
+			reporting.all = true;
+		else if (!report_parse(optarg, &reporting.format))
+			return command_misused(self, "there is no format \"%s\"; write text, json "
+					       "or github", optarg);
 	}
 	if (optind < argc)
 		return command_misused(self, "\"%s\" is one argument too many", argv[optind]);
@@ -67,9 +74,9 @@ static int run(const struct command *self, int argc, char **argv)
 		return command_misused(self, "drafts never go into site/; give another directory with -o");
 	diags_init(&diags);
 	status = build_site(&build, &diags, &result);
-	command_report(&diags);
+	report(&diags, &reporting);
 	diags_release(&diags);
-	if (status == EXIT_GOOD)
+	if (status == EXIT_GOOD && reporting.format == REPORT_TEXT)
 		print_result(build.output, &result);
 	return status;
 }
@@ -79,13 +86,17 @@ static const struct command_option options[] = {
 	 .help = "write there (default: site; drafts: .almanac/drafts);\n"
 		 "relative to the site's directory"},
 	{.name = "drafts", .value = OPTION_DRAFTS, .help = "show working copies"},
+	{.name = "all", .value = OPTION_ALL,
+	 .help = "show each message, however many say the same"},
+	{.name = "format", .value = OPTION_FORMAT, .argument = "FORMAT", .choices = REPORT_FORMATS,
+	 .help = "of messages, as for check"},
 	{0},
 };
 
 const struct command command_build = {
 	.name = "build",
 	.summary = "make the site from content, bundles and templates",
-	.synopsis = "[-C DIR] [-o DIR] [--drafts]",
+	.synopsis = "[-C DIR] [-o DIR] [--drafts] [--all] [--format FORMAT]",
 	.help = "Reads content/, templates/ and assets/ and writes the site: only files that\n"
 		"changed, each whole or not at all. When anything is wrong, all of it is\n"
 		"reported, and the site stays as it was. The network is never used.\n"

@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include "base/fatal.h"
+#include "command/report.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -122,22 +123,7 @@ int command_option(const struct command *self, int argc, char **argv)
 	return -1;
 }
 
-bool command_wants_colour(void)
-{
-	const char *no = getenv("NO_COLOR");
-
-	return isatty(STDERR_FILENO) && !(no && *no);
-}
-
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 void command_report(struct diags *diags)
 {
-	diags_print(diags, stderr, command_wants_colour());
-	if (diags->errors || diags->warnings)
-		fprintf(stderr, "%zu error%s, %zu warning%s\n", diags->errors,
-			plural(diags->errors), diags->warnings, plural(diags->warnings));
+	report(diags, &(struct report_options){.all = true});
 }

@@ -58,9 +58,6 @@ int command_option(const struct command *self, int argc, char **argv);
 int command_misused(const struct command *self, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* True where messages go to a terminal, and nobody asked for none. */
-bool command_wants_colour(void);
-
 /* Prints all messages and their count to standard error. */
 void command_report(struct diags *diags);
 

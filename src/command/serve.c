@@ -4,6 +4,7 @@
 #include "base/fatal.h"
 #include "base/file.h"
 #include "command/command.h"
+#include "command/report.h"
 #include "command/serve_show.h"
 
 #include <errno.h>
@@ -107,7 +108,7 @@ static void warn_unwatched(int error)
 static int serve_site(struct session *session, unsigned short port, int lock)
 {
 	const struct serve_options options = {.output = STR(OUTPUT),
-					      .colour = command_wants_colour(),
+					      .colour = report_wants_colour(),
 					      .listener = {built, session}};
 	int error = serve_open(&session->serve, &options, &port);
 

@@ -588,6 +588,18 @@ static char slug_char(char c)
 	return c == ' ' ? '-' : '\0';
 }
 
+bool md_lacks_alt(const struct md_node *node)
+{
+	struct arena scratch = ARENA_INIT;
+	bool lacks;
+
+	if (node->type != MD_PICTURE)
+		return false;
+	lacks = !str_trim(md_plain(&scratch, node)).len;
+	arena_release(&scratch);
+	return lacks;
+}
+
 struct str md_slug(struct arena *arena, struct str text)
 {
 	char *slug = arena_alloc(arena, text.len + 1);

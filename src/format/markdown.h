@@ -120,6 +120,9 @@ size_t md_offset(const struct md_document *document, struct str text,
 /* The text of NODE without markup. */
 struct str md_plain(struct arena *arena, const struct md_node *node);
 
+/* True of a picture without a text that says what it shows. */
+bool md_lacks_alt(const struct md_node *node);
+
 /*
  * The id that GitHub gives a heading of this text: lower case, without what is
  * neither word, hyphen nor space, spaces as hyphens.

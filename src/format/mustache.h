@@ -68,8 +68,15 @@ bool mustache_add(struct mustache *set, struct str name,
 bool mustache_check(struct mustache *set);
 
 /*
+ * Finds out which templates PAGES, a list of names that ends with NULL, are made of.
+ * Where a dynamic name can be met, any template may be used.
+ */
+void mustache_find_used(struct mustache *set, const char *const *pages);
+bool mustache_is_used(const struct mustache *set, struct str name);
+
+/*
  * Renders the template NAME with CONTEXT to the end of OUT. SUBJECT is what is
- * being rendered, a content file, for messages; it may be unknown. False after
+ * being made, "/t/ of content/t/topic.md", for messages; it may be unknown. False after
  * an error, which is reported once for each tag, however many pages meet it;
  * what OUT holds then is of no use.
  */

@@ -1,7 +1,9 @@
 /*
  * What can be said of a set of templates before any of them is rendered: which
- * templates are missing, and which include themselves without end.
+ * templates are missing, which include themselves without end, and which no page
+ * uses.
  */
+#include "format/mustache.h"
 #include "format/mustache_tree.h"
 
 static const char rule[] = "template-partial";
@@ -122,4 +124,51 @@ bool templates_check(struct mustache *set)
 			go_on(&walk);
 	}
 	return walk.good;
+}
+
+/* ---- what is used ---- */
+
+static void use_all(struct mustache *set)
+{
+	for (size_t i = 0; i < set->templates.count; i++)
+		set->templates.items[i]->used = true;
+}
+
+static void use(struct walk *walk, struct template *template)
+{
+	if (!template || template->used)
+		return;
+	template->used = true;
+	*list_add(&walk->path, walk->set->arena) = (struct step){template, 0};
+}
+
+static void use_included(struct walk *walk, struct template *template)
+{
+	for (size_t i = 0; i < template->count; i++) {
+		struct node *node = &template->nodes[i];
+
+		if (!includes(node))
+			continue;
+		if (node->as.include->dynamic)
+			use_all(walk->set);
+		else
+			use(walk, mustache_target(walk->set, node->as.include));
+	}
+}
+
+void mustache_find_used(struct mustache *set, const char *const *pages)
+{
+	struct walk walk = {.set = set};
+
+	for (; *pages; pages++)
+		use(&walk, mustache_find(set, str_of(*pages)));
+	while (walk.path.count)
+		use_included(&walk, walk.path.items[--walk.path.count].template);
+}
+
+bool mustache_is_used(const struct mustache *set, struct str name)
+{
+	const struct template *template = mustache_find(set, name);
+
+	return template && template->used;
 }

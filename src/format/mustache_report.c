@@ -1,5 +1,8 @@
 #include "format/mustache_render.h"
 
+/* Members that a message names. */
+enum { MEMBERS_NAMED = 8 };
+
 /* True where NODE has had its error on an earlier page, or on this. */
 static bool seen(struct render *r, const struct node *node)
 {
@@ -7,23 +10,14 @@ static bool seen(struct render *r, const struct node *node)
 	return node->reported;
 }
 
-/* HELP, which may be NULL, and what is being rendered. */
-static const char *with_subject(struct render *r, const char *help)
-{
-	if (!r->subject.ptr)
-		return help;
-	if (!help)
-		return arena_printf(r->set->arena, "while rendering %.*s",
-				    STR_ARG(r->subject));
-	return arena_printf(r->set->arena, "%s (while rendering %.*s)", help,
-			    STR_ARG(r->subject));
-}
-
 static void report(struct render *r, struct node *node, const char *rule,
 		   const char *help, const char *message)
 {
-	node_error(node, r->scope.template, r->set, rule, with_subject(r, help),
-		   message);
+	struct diags *diags = r->set->diags;
+
+	diags->subject = r->subject;
+	node_error(node, r->scope.template, r->set, rule, help, message);
+	diags->subject = STR_UNKNOWN;
 }
 
 static struct str part(struct render *r, const struct path *path, uint32_t index)
@@ -51,6 +45,28 @@ static struct str spell(struct render *r, const struct path *path, uint32_t coun
 	return result;
 }
 
+/* has_topics and topics_count go with topics. */
+static bool goes_with_another(struct str name)
+{
+	return str_starts(name, STR("has_")) || str_ends(name, STR("_count"));
+}
+
+/* "it has a, b, c": what an object of KIND offers. */
+static const char *list_members(struct render *r, const char *what, const struct kind *kind)
+{
+	const char *list = "";
+	size_t count = 0;
+
+	for (size_t i = 0; i < kind->count; i++) {
+		if (goes_with_another(str_of(kind->members[i])) || count++ >= MEMBERS_NAMED)
+			continue;
+		list = arena_printf(r->set->arena, "%s%s%s", list, count > 1 ? ", " : "",
+				    kind->members[i]);
+	}
+	return arena_printf(r->set->arena, "%s %s%s", what, list,
+			    count > MEMBERS_NAMED ? " and others" : "");
+}
+
 /* A first name may be a member of any object of the context. */
 static const char *nearest_outer(struct render *r, struct str name)
 {
@@ -68,9 +84,11 @@ static const char *nearest_outer(struct render *r, struct str name)
 			*list_add(&names, r->set->arena) = kind->members[m];
 	}
 	nearest = str_nearest(name, names.items, names.count);
-	if (!nearest)
+	if (nearest)
+		return arena_printf(r->set->arena, "did you mean \"%s\"?", nearest);
+	if (r->frames[0].value->type != VALUE_OBJECT)
 		return NULL;
-	return arena_printf(r->set->arena, "did you mean \"%s\"?", nearest);
+	return list_members(r, "the page has", r->frames[0].value->as.object->kind);
 }
 
 /* A later name is a member of VALUE, which is called BEFORE. */
@@ -86,7 +104,7 @@ static const char *nearest_member(struct render *r, const struct value *value,
 	kind = value->as.object->kind;
 	nearest = str_nearest(name, kind->members, kind->count);
 	if (!nearest)
-		return NULL;
+		return list_members(r, "it has", kind);
 	return arena_printf(r->set->arena, "did you mean \"%.*s.%s\"?", STR_ARG(before),
 			    nearest);
 }

@@ -26,7 +26,7 @@ void template_error(struct template *template, struct mustache *set,
 	if (template->errors > ERRORS_MOST)
 		return;
 	if (template->errors++ == ERRORS_MOST) {
-		diag_file(set->diags, SEVERITY_NOTE, NULL, template->source->path, NULL,
+		diag_file(set->diags, SEVERITY_NOTE, "template-more", template->source->path, NULL,
 			  "further errors in this template are not shown");
 		return;
 	}

@@ -77,6 +77,7 @@ struct template {
 	size_t count;
 	size_t errors; /* reported of it */
 	bool broken;   /* could not be compiled */
+	bool used;     /* by one of the pages that mustache_find_used was asked for */
 	enum { CHECK_NEW, CHECK_OPEN, CHECK_DONE } check;
 };
 

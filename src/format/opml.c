@@ -177,7 +177,8 @@ bool opml_read(struct arena *arena, const struct source *source, struct diags *d
 			     "this byte is not UTF-8");
 	if (!xml_read(source->text, STR_UNKNOWN, &handler, &error)) {
 		diag_at(diags, SEVERITY_ERROR, "opml", (struct place){source, error.offset, 1},
-			NULL, "this is no good OPML: %s", error.message);
+			"mend it here, or export the list again from where it came",
+			"this is no good OPML: %s", error.message);
 		return false;
 	}
 	if (r.wrong_root)

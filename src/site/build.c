@@ -9,6 +9,7 @@
 #include "site/publish.h"
 #include "site/resolve.h"
 #include "site/reuse.h"
+#include "site/unused.h"
 #include "site/validate.h"
 #include "site/versions.h"
 
@@ -118,11 +119,10 @@ static bool has_drafts(const struct topic *topic)
 
 static bool check_figures(struct build *b, struct content *working)
 {
-	bool warn = str_equal(b->p.site.config.figures.str, STR("warn"));
 	struct figures_report report = {0};
 	bool good;
 
-	good = figures_check(working, warn, b->diags, b->options->figures ? &report : NULL);
+	good = figures_check(working, b->diags, b->options->figures ? &report : NULL);
 	if (b->options->figures)
 		figures_print(b->options->figures, working, &report);
 	return good;
@@ -179,6 +179,8 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 		check_since(b, &versions, &working);
 	if (!good || is_broken(topic))
 		return;
+	if (b->options->strangers)
+		unused_pictures(&working, &versions, b->diags);
 	find_drafts(&versions, &working);
 	if (!b->p.site.drafts && topic->shown && has_drafts(topic)) {
 		versions_live(&b->p.site, &versions, &working, &sealed);
@@ -275,8 +277,8 @@ static void end_search(struct build *b)
 
 static void run(struct build *b)
 {
+	build_config(b); /* first: it says how serious messages are */
 	posts_open(&b->posts, b->diags);
-	build_config(b);
 	theme_load(&b->p.theme, &b->p.site.arena, b->p.site.words, b->diags);
 	cache_open(&b->cache, b->p.output.dir, settings(b));
 	build_index(b);
@@ -287,6 +289,8 @@ static void run(struct build *b)
 		build_topic(b, &b->p.site.topics[i], &b->steps[i]);
 	end_search(b);
 	resolve_anchors(&b->p.site, b->diags);
+	if (b->options->strangers)
+		unused_theme(&b->p.theme, b->diags);
 	if (!b->diags->errors)
 		publish_site(&b->p); /* else it would show half of it */
 	publish_assets(&b->p);
@@ -309,8 +313,12 @@ static void count(const struct build *b, struct build_result *result)
 					.written = b->p.output.written,
 					.removed = b->p.output.removed};
 	for (size_t i = 0; i < b->p.site.topic_count; i++)
-		for (size_t j = 0; j < b->p.site.topics[i].guide_count; j++)
-			result->guides += b->p.site.topics[i].guides[j].shown;
+		for (size_t j = 0; j < b->p.site.topics[i].guide_count; j++) {
+			const struct guide *guide = &b->p.site.topics[i].guides[j];
+
+			result->guides += guide->shown;
+			result->drafts += guide->draft;
+		}
 }
 
 int build_site(const struct build_options *options, struct diags *diags,

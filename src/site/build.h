@@ -16,7 +16,7 @@ struct build_options {
 	bool drafts;       /* show working copies */
 	bool name_drafts;  /* say which are left out */
 	bool releasing;    /* the topic's interrupted release is being cleared up */
-	bool strangers;    /* look for files in versions/ that no seal names */
+	bool strangers;    /* look for files that nothing uses, and that no seal names */
 	struct buf *figures;  /* a report of each guide's figures is added here, or NULL */
 	struct buf *changed;  /* gets the paths of files that are written or removed, or NULL */
 	struct buf *base_path; /* gets what the site's URLs begin with: "/guides/", or NULL */
@@ -26,6 +26,7 @@ struct build_options {
 struct build_result {
 	size_t topics;
 	size_t guides;
+	size_t drafts;  /* guides whose working copy is none that was released */
 	size_t files;   /* of the site */
 	size_t written; /* of them, new or changed */
 	size_t removed;

@@ -110,8 +110,9 @@ static void add_request(struct fetch *f, const struct subscription *s, struct fe
 
 	arena_reset(&f->scratch);
 	if (!stored_feed_read(&f->scratch, s->name, f->diags, &stored)) {
-		diag_file(f->diags, SEVERITY_NOTE, "fetch", stored.path, NULL,
-			  "repair it, or delete it to have it made anew; until then it stays as it is");
+		diag_file(f->diags, SEVERITY_WARNING, "fetch-remark", stored.path,
+			  "repair it, or delete it to have it made anew",
+			  "this saved feed is not touched as long as it cannot be read");
 		row->outcome = FETCH_FAILED;
 		row->failure = STR("its file cannot be read");
 		worsen(f, EXIT_CONTENT);
@@ -134,7 +135,7 @@ static void add_request(struct fetch *f, const struct subscription *s, struct fe
 static void report(struct fetch *f, const struct subscription *s, enum severity severity,
 		   struct str what, struct str help)
 {
-	diag_at(f->diags, severity, "fetch", s->place,
+	diag_at(f->diags, severity, severity == SEVERITY_ERROR ? "fetch" : "fetch-remark", s->place,
 		help.ptr ? arena_printf(f->arena, "%.*s", STR_ARG(help)) : NULL, "%.*s: %.*s",
 		STR_ARG(s->name), STR_ARG(what));
 }

@@ -44,8 +44,10 @@ static bool read_feed(struct try *t, struct str url, enum severity severity)
 		good = ask_read(t->arena, &t->response, t->options->now, &t->feed, &remark);
 	else
 		remark = ask_failure(t->arena, &t->response);
+	if (good)
+		severity = SEVERITY_WARNING;
 	if (remark.what.ptr)
-		diag_file(t->diags, good ? SEVERITY_WARNING : severity, "fetch", url,
+		diag_file(t->diags, severity, severity == SEVERITY_ERROR ? "fetch" : "fetch-remark", url,
 			  remark.help.ptr ? arena_printf(t->arena, "%.*s", STR_ARG(remark.help)) : NULL,
 			  "%.*s", STR_ARG(remark.what));
 	return good;
@@ -222,7 +224,7 @@ static int read_file(struct try *t, struct str path, struct str base)
 	if (!good)
 		return wrong(t, EXIT_CONTENT, path, remark.help, remark.what);
 	if (remark.what.ptr)
-		diag_file(t->diags, SEVERITY_WARNING, "fetch", path, NULL, "%.*s", STR_ARG(remark.what));
+		diag_file(t->diags, SEVERITY_WARNING, "fetch-remark", path, NULL, "%.*s", STR_ARG(remark.what));
 	return EXIT_GOOD;
 }
 

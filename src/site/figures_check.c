@@ -19,7 +19,6 @@ struct sweep {
 	struct arena *arena;
 	struct backings backings;
 	struct diags *diags;
-	enum severity severity;      /* of what is wrong */
 	struct figures_report *report;
 	const struct guide *guide;   /* whose text it is */
 	const struct md_node *heading; /* the last one */
@@ -92,11 +91,11 @@ static void say_contradicted(struct sweep *w, struct place place, const struct f
 	const char *help = "write what it says, or correct the bundle";
 
 	if (f->backing)
-		diag_at(w->diags, w->severity, "figure", place, help,
+		w->good &= diag_at(w->diags, SEVERITY_ERROR, "figure", place, help,
 			"%.*s is not what %.*s says: \"%.*s\"", STR_ARG(shown(w, f->text)),
 			STR_ARG(f->bound), STR_ARG(shown(w, f->backing->whole)));
 	else
-		diag_at(w->diags, w->severity, "figure", place,
+		w->good &= diag_at(w->diags, SEVERITY_ERROR, "figure", place,
 			"bind it to the deal or fact that says so",
 			"%.*s holds no figure that could back %.*s", STR_ARG(f->bound),
 			STR_ARG(shown(w, f->text)));
@@ -111,7 +110,7 @@ static void say_unbacked(struct sweep *w, struct place place, const struct figur
 				    STR_ARG(shown(w, f->backing->text)), STR_ARG(f->backing->id));
 	if (!w->linked)
 		mark = arena_printf(w->arena, ", or mark it: %s", lone_link(w, f));
-	diag_at(w->diags, w->severity, "figure", place,
+	w->good &= diag_at(w->diags, SEVERITY_ERROR, "figure", place,
 		arena_printf(w->arena, "%sadd a %s that says so%s", near,
 			     f->backing ? "fact" : "deal or fact", mark),
 		"%.*s is not in the events bundle", STR_ARG(shown(w, f->text)));
@@ -141,10 +140,9 @@ static void say_meanings(struct sweep *w, struct place place, const struct figur
 
 static void say_no_reason(struct sweep *w, struct place place, const struct figure *f)
 {
-	diag_at(w->diags, w->severity, "figure-alone", place,
+	w->good &= diag_at(w->diags, SEVERITY_ERROR, "figure-alone", place,
 		arena_printf(w->arena, "write %s", lone_link(w, f)),
 		"there is no reason why %.*s stands alone", STR_ARG(f->text));
-	w->good = false;
 }
 
 static bool has_to_be_said(const struct figure *f)
@@ -163,11 +161,9 @@ static void say(struct sweep *w, struct place place, const struct figure *f)
 	switch (f->state) {
 	case FIGURE_CONTRADICTED:
 		say_contradicted(w, place, f);
-		w->good = false;
 		return;
 	case FIGURE_UNBACKED:
 		say_unbacked(w, place, f);
-		w->good = false;
 		return;
 	case FIGURE_ALONE:
 		say_no_reason(w, place, f);
@@ -459,11 +455,11 @@ static void count_quoted(struct sweep *w, const struct bundle *bundle)
 	}
 }
 
-bool figures_check(struct content *content, bool warn, struct diags *diags,
+bool figures_check(struct content *content, struct diags *diags,
 		   struct figures_report *report)
 {
 	struct sweep w = {.arena = content->arena, .diags = diags, .report = report,
-			  .severity = warn ? SEVERITY_WARNING : SEVERITY_ERROR, .good = true};
+			  .good = true};
 	struct figure_counts shared;
 
 	figures_index(content->arena, &content->bundle, &w.backings);
@@ -476,7 +472,7 @@ bool figures_check(struct content *content, bool warn, struct diags *diags,
 	}
 	if (report)
 		count_quoted(&w, &content->bundle);
-	return w.good || warn;
+	return w.good;
 }
 
 void figures_since(const struct content *working, const struct bundle *live, struct diags *found)

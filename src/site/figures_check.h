@@ -24,11 +24,10 @@ struct figures_report {
 
 /*
  * Judges the figures of CONTENT, which is valid, and counts them in its bodies.
- * Reports (rules "figure", "figure-hedge", "figure-alone", "figure-meaning"); what
- * is wrong is a warning with WARN, else an error. REPORT may be NULL. False after an
- * error was reported.
+ * Reports (rules "figure", "figure-hedge", "figure-alone", "figure-meaning").
+ * REPORT may be NULL. False after an error was reported.
  */
-bool figures_check(struct content *content, bool warn, struct diags *diags,
+bool figures_check(struct content *content, struct diags *diags,
 		   struct figures_report *report);
 
 /*

@@ -56,13 +56,15 @@ static bool wrong(struct target *t, const char *rule, const char *help,
 {
 	va_list args;
 
+	bool good;
+
 	if (t->content->sealed)
 		return set(t, MD_LINK_TEXT, STR("")); /* its target is gone */
 	va_start(args, format);
-	diag_at(t->diags, SEVERITY_ERROR, rule, place_of(t), help, "%s",
-		arena_vprintf(t->content->arena, format, args));
+	good = diag_at(t->diags, SEVERITY_ERROR, rule, place_of(t), help, "%s",
+		       arena_vprintf(t->content->arena, format, args));
 	va_end(args);
-	return false;
+	return good && set(t, MD_LINK_PAGE, t->node->text); /* the site does not mind */
 }
 
 const char *links_nearest_record(const struct content *content, struct str id, bool facts)
@@ -191,6 +193,20 @@ static bool page_has(const struct target *t, struct str id)
 	return links_has_record_anchor(t->content, id);
 }
 
+/* Headings that a message names. */
+enum { HEADINGS_NAMED = 6 };
+
+const char *links_list_headings(struct arena *arena, const struct str *ids, size_t count)
+{
+	const char *list = "";
+
+	if (!count)
+		return "it has no headings; link to the page itself";
+	for (size_t i = 0; i < count && i < HEADINGS_NAMED; i++)
+		list = arena_printf(arena, "%s%s#%.*s", list, i ? ", " : "", STR_ARG(ids[i]));
+	return arena_printf(arena, "it has %s%s", list, count > HEADINGS_NAMED ? " and others" : "");
+}
+
 static const char *nearest_heading(struct target *t, struct str id)
 {
 	size_t count = t->body && t->body->md ? t->body->md->heading_count : 0;
@@ -202,7 +218,9 @@ static const char *nearest_heading(struct target *t, struct str id)
 	near = str_nearest(id, names, count);
 	if (near)
 		return arena_printf(t->content->arena, "did you mean #%s?", near);
-	return t->body ? NULL : "name the page too, such as beginner.md#where-it-begins";
+	if (t->body && t->body->md)
+		return links_list_headings(t->content->arena, t->body->context.heading_ids, count);
+	return "name the page too, such as beginner.md#where-it-begins";
 }
 
 /* #heading on the same page */
@@ -211,7 +229,7 @@ static bool resolve_anchor(struct target *t, struct str url)
 	struct str id = str_slice(url, 1, url.len);
 
 	if (!page_has(t, id) && t->content->bundle.data)
-		return wrong(t, "link", nearest_heading(t, id),
+		return wrong(t, "link-anchor", nearest_heading(t, id),
 			     t->body ? "this page has no heading \"#%.*s\""
 				     : "not every page that shows this has \"#%.*s\"",
 			     STR_ARG(id));
@@ -263,11 +281,31 @@ static void name_missing(struct target *t, struct str name)
 		*list_add(&t->content->names, t->content->arena) = name;
 }
 
-static bool no_such_file(struct target *t, struct str path)
+/* The name of a topic or guide that is nearest to NAME, or NULL. */
+static const char *nearest_page(struct target *t, struct str name)
 {
-	return wrong(t, "link", "write the path of a file in content/ as seen from this one, "
-		     "such as ../topic/beginner.md",
-		     "there is no guide at %.*s", STR_ARG(path));
+	LIST(const char *) names = {0};
+
+	for (size_t i = 0; i < t->site->topic_count; i++) {
+		const struct topic *topic = &t->site->topics[i];
+
+		*list_add(&names, t->content->arena) = topic->name.ptr;
+		for (size_t j = 0; j < topic->guide_count; j++)
+			*list_add(&names, t->content->arena) = topic->guides[j].name.ptr;
+	}
+	return str_nearest(name, names.items, names.count);
+}
+
+static bool no_such_file(struct target *t, struct str path, struct str name)
+{
+	const char *near = t->content->sealed || !name.len ? NULL : nearest_page(t, name);
+	const char *help = "write the path of a file in content/ as seen from this one, "
+			   "such as ../topic/beginner.md";
+
+	if (near)
+		help = arena_printf(t->content->arena, "did you mean ../%s%s?", near,
+				    strchr(near, '/') ? ".md" : "/topic.md");
+	return wrong(t, "link", help, "there is no guide at %.*s", STR_ARG(path));
 }
 
 /* A Markdown file of content/, relative to the file that links to it. */
@@ -279,7 +317,7 @@ static bool resolve_file(struct target *t, struct str path, struct str anchor)
 	struct topic *topic;
 
 	if (!path_normalise(arena, joined, &name))
-		return no_such_file(t, path);
+		return no_such_file(t, path, STR(""));
 	name = str_slice(name, 0, name.len - strlen(".md"));
 	guide = site_guide(t->site, name);
 	if (guide)
@@ -287,8 +325,9 @@ static bool resolve_file(struct target *t, struct str path, struct str anchor)
 	topic = str_equal(path_base(name), STR("topic")) ? site_topic(t->site, path_dir(name)) : NULL;
 	if (topic)
 		return resolve_topic(t, topic, anchor);
-	name_missing(t, str_equal(path_base(name), STR("topic")) ? path_dir(name) : name);
-	return no_such_file(t, path);
+	name = str_equal(path_base(name), STR("topic")) ? path_dir(name) : name;
+	name_missing(t, name);
+	return no_such_file(t, path, name);
 }
 
 /* A page by its URL from the site's root. */
@@ -297,6 +336,7 @@ static bool resolve_page(struct target *t, struct str path, struct str anchor)
 	struct str name = str_slice(path, 1, path.len);
 	struct guide *guide;
 	struct topic *topic;
+	const char *near;
 
 	if (str_ends(name, STR("/")))
 		name.len--;
@@ -309,8 +349,11 @@ static bool resolve_page(struct target *t, struct str path, struct str anchor)
 	if (!name.len)
 		return set(t, MD_LINK_PAGE, t->site->base_path);
 	name_missing(t, name);
-	return wrong(t, "link", "write /topic/ or /topic/level/", "the site has no page %.*s",
-		     STR_ARG(path));
+	near = t->content->sealed ? NULL : nearest_page(t, name);
+	return wrong(t, "link",
+		     near ? arena_printf(t->content->arena, "did you mean /%s/?", near)
+			  : "write /topic/ or /topic/level/",
+		     "the site has no page %.*s", STR_ARG(path));
 }
 
 static bool has_scheme(struct str url)
@@ -347,7 +390,10 @@ static const char *nearest_picture(struct target *t, struct str name)
 	for (size_t i = 0; i < topic->picture_count; i++)
 		names[i] = topic->pictures[i].ptr;
 	near = str_nearest(name, names, topic->picture_count);
-	return near ? arena_printf(t->content->arena, "did you mean pictures/%s?", near) : NULL;
+	if (near)
+		return arena_printf(t->content->arena, "did you mean pictures/%s?", near);
+	return arena_printf(t->content->arena, "put it into content/%.*s/pictures/",
+			    STR_ARG(topic->name));
 }
 
 /* pictures/NAME, of the topic itself */

@@ -41,4 +41,7 @@ bool links_has_record_anchor(const struct content *content, struct str id);
 /* "did you mean …?" for the id of a deal, or FACTS too; or NULL. */
 const char *links_nearest_record(const struct content *content, struct str id, bool facts);
 
+/* Which headings a page has, for a link to one that it has not. */
+const char *links_list_headings(struct arena *arena, const struct str *ids, size_t count);
+
 #endif

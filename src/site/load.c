@@ -170,6 +170,18 @@ static bool belongs_to_topic(struct str name)
 	return name.ptr[0] == '.' || str_ends(name, STR("~"));
 }
 
+static const char *stranger_help(struct arena *arena, struct str name, bool guide)
+{
+	static const char *const names[] = {"beginner.md", "intermediate.md", "advanced.md",
+					    "topic.md",    "events.json",     "pictures",
+					    "versions",    "seen.txt"};
+	const char *near = str_nearest(name, names, sizeof names / sizeof *names);
+
+	if (near)
+		return arena_printf(arena, "did you mean %s?", near);
+	return guide ? "name it beginner.md, intermediate.md or advanced.md" : "remove it";
+}
+
 static void report_stranger(struct diags *diags, struct str dir, struct str name)
 {
 	struct arena scratch = ARENA_INIT;
@@ -177,11 +189,11 @@ static void report_stranger(struct diags *diags, struct str dir, struct str name
 
 	if (str_ends(name, STR(".md")))
 		diag_file(diags, SEVERITY_ERROR, "guide-file", path,
-			  "name it beginner.md, intermediate.md or advanced.md",
+			  stranger_help(&scratch, name, true),
 			  "a guide's file is named after its level");
 	else
-		diag_file(diags, SEVERITY_WARNING, "unused-file", path, "remove it",
-			  "nothing uses this file");
+		diag_file(diags, SEVERITY_WARNING, "unused-file", path,
+			  stranger_help(&scratch, name, false), "nothing uses this file");
 	arena_release(&scratch);
 }
 
@@ -257,9 +269,10 @@ static bool is_topic(struct diags *diags, const struct dir_entry *entry)
 	else if (entry->type == ENTRY_DIR && !good)
 		diag_file(diags, SEVERITY_ERROR, "topic-name", path,
 			  "use small letters, digits and hyphens",
-			  "a topic's directory cannot be named so");
+			  "a topic cannot be named so: its name is part of its URL");
 	else if (!good && !str_equal(entry->name, STR("site.json")) && entry->name.ptr[0] != '.')
-		diag_file(diags, SEVERITY_WARNING, "unused-file", path, "remove it",
+		diag_file(diags, SEVERITY_WARNING, "unused-file", path,
+			  "remove it; guides stand in directories, one a topic",
 			  "nothing uses this file");
 	arena_release(&scratch);
 	return good;

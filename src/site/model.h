@@ -133,6 +133,7 @@ struct config {
 	struct text publisher;
 	struct newsletter *newsletter; /* NULL: unknown */
 	struct text figures; /* "warn": what is not backed is a warning */
+	const struct data *rules; /* severities by rule; NULL: none is set */
 	const struct data *data;
 };
 

@@ -217,7 +217,7 @@ static void report_twice(struct output *o, struct str path, struct str first,
 			 struct str second)
 {
 	o->status = EXIT_CONTENT;
-	diag_file(o->diags, SEVERITY_ERROR, "url", second, "rename one of them",
+	diag_file(o->diags, SEVERITY_ERROR, "url-clash", second, "rename one of them",
 		  "this and %.*s are both to be %.*s", STR_ARG(first), STR_ARG(path));
 }
 
@@ -225,7 +225,7 @@ static bool report_in_the_way(struct output *o, struct str path, struct str file
 			      struct str other)
 {
 	o->status = EXIT_CONTENT;
-	diag_file(o->diags, SEVERITY_ERROR, "url", file, "rename one of them",
+	diag_file(o->diags, SEVERITY_ERROR, "url-clash", file, "rename one of them",
 		  "this is to be the file %.*s, where %.*s needs a directory",
 		  STR_ARG(path), STR_ARG(other));
 	return true;

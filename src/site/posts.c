@@ -92,27 +92,16 @@ bool posts_hold(struct str words, struct str phrase)
 /* ---- reading ---- */
 
 /* The first thing that was wrong, as a warning. */
-static void warn(struct posts *posts, const struct diags *heard, struct str help)
+static void warn(struct posts *posts, const struct diags *heard, const char *help)
 {
-	struct arena *arena = &posts->diags->arena;
-	struct diag *diag;
-
-	if (!heard->list.count)
-		return;
-	diag = list_add(&posts->diags->list, arena);
-	*diag = heard->list.items[0];
-	diag->severity = SEVERITY_WARNING;
-	diag->path = str_copy(arena, diag->path);
-	diag->message = str_copy(arena, diag->message);
-	diag->excerpt = str_copy(arena, diag->excerpt);
-	diag->help = help;
-	diag->order = posts->diags->list.count;
-	posts->diags->warnings++;
+	if (heard->list.count)
+		diag_pass_on(posts->diags, SEVERITY_WARNING, "feed-unread",
+			     &heard->list.items[0], help);
 }
 
 static void warn_file(struct posts *posts, struct str path, int error)
 {
-	diag_file(posts->diags, SEVERITY_WARNING, "feed", path, "the site is built without it",
+	diag_file(posts->diags, SEVERITY_WARNING, "feed-unread", path, "the site is built without it",
 		  "%s", error == EFBIG ? "this file is too large" : file_error(error));
 }
 
@@ -130,7 +119,7 @@ static void read_subscriptions(struct posts *posts)
 	}
 	diags_init(&heard);
 	posts->subscribes = opml_read(&posts->arena, &source, &heard, list);
-	warn(posts, &heard, STR("until it is right, names in `follow` are not checked"));
+	warn(posts, &heard, "until it is right, names in `follow` are not checked");
 	diags_release(&heard);
 	for (size_t i = 0; i < list->count; i++)
 		map_put(&posts->subscriptions, &posts->arena, list->items[i].name, &list->items[i]);
@@ -263,7 +252,7 @@ static void read_feed(struct posts *posts, struct str name, struct pulled_feed *
 	limits.entries = MOST_POSTS;
 	if (!error && feed_json_read(&scratch, &source, STR_UNKNOWN, &limits, &heard, &feed, NULL))
 		add_posts(posts, &scratch, name, &feed, to);
-	warn(posts, &heard, STR("the site is built without it; `almanac fetch` pulls it anew"));
+	warn(posts, &heard, "the site is built without it; `almanac fetch` pulls it anew");
 	diags_release(&heard);
 	arena_release(&scratch);
 }

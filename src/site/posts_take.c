@@ -207,7 +207,8 @@ static int take_lock(struct take *t)
 	t->lock = open(dir.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (t->lock >= 0 && flock(t->lock, LOCK_EX | LOCK_NB) == 0)
 		return EXIT_GOOD;
-	return failed(t, EXIT_SYSTEM, dir, NULL,
+	return failed(t, EXIT_SYSTEM, dir,
+		      errno == EWOULDBLOCK ? "wait until it has ended" : NULL,
 		      errno == EWOULDBLOCK ? "another run takes posts for this topic, or releases it"
 					   : "this directory cannot be locked");
 }

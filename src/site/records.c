@@ -11,6 +11,7 @@
 #define OPTIONAL false
 
 static const char *const figures_names[] = {"error", "warn", NULL};
+static const char *const severities[] = {"error", "warning", "note", "off", NULL};
 static const char *const status_names[] = {"active", "paused", "archived", NULL};
 
 static const struct member citation_members[] = {
@@ -92,6 +93,7 @@ static const struct member config_members[] = {
 	{"newsletter", MEMBER_RECORD, OPTIONAL, AT(config, newsletter), &record_newsletter,
 	 NULL},
 	{"figures", MEMBER_CHOICE, OPTIONAL, AT(config, figures), NULL, figures_names},
+	{"rules", MEMBER_SETTINGS, OPTIONAL, AT(config, rules), NULL, severities},
 };
 const struct record_type record_config = RECORD("site.json", config, config_members);
 

@@ -263,7 +263,7 @@ static bool check_site(struct release *r)
 	r->status = build_site(&check, r->diags, &result);
 	if (r->status == EXIT_GOOD)
 		return true;
-	diag_file(r->diags, SEVERITY_NOTE, "release", STR_UNKNOWN,
+	diag_file(r->diags, SEVERITY_NOTE, "release-stopped", STR_UNKNOWN,
 		  "mend what is wrong, and release again", "nothing was released");
 	return false;
 }

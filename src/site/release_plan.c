@@ -29,7 +29,7 @@ static bool load_working(struct release *r)
 	r->content = (struct content){.topic = r->topic, .arena = r->arena};
 	load_fronts(&r->site, r->arena, r->topic, r->diags);
 	if (load_content(&r->content, r->diags) && validate_content(&r->content, &unheard)) {
-		figures_check(&r->content, true, &unheard, NULL);
+		figures_check(&r->content, &unheard, NULL);
 		diags_release(&unheard);
 		return true;
 	}
@@ -190,7 +190,7 @@ static bool plan_cut(struct release *r)
 		return true;
 	}
 	if (!last)
-		return release_fail(r, EXIT_CONTENT, r->topic->path, NULL,
+		return release_fail(r, EXIT_CONTENT, r->topic->path, "leave out --amend",
 				    "there is no release to seal again");
 	if (last->withdrawn.ptr)
 		return release_fail(r, EXIT_CONTENT, now->source.path,

@@ -36,10 +36,11 @@ static struct value words_value(const struct renderer *r)
 	return value_object(r->site->words->object);
 }
 
-/* Renders TEMPLATE with ROOT, for the content file SUBJECT. */
-static bool render(struct renderer *r, const char *template, const struct object *root,
-		   struct str subject, struct str *page)
+/* Renders TEMPLATE with ROOT as the page at URL, which is made of the content file FILE. */
+static bool render(struct renderer *r, struct arena *arena, const char *template,
+		   const struct object *root, struct str url, struct str file, struct str *page)
 {
+	struct str subject = str_join3(arena, url, STR(" of "), file);
 	struct value context = value_object(root);
 
 	buf_reset(&r->page);
@@ -92,8 +93,8 @@ static struct value guide_head(struct renderer *r, struct context *c, const stru
 }
 
 static bool render_body(struct renderer *r, const struct topic_view *view,
-			const struct body *body, struct value head, struct value topic,
-			struct value guide, struct str *page)
+			const struct body *body, struct str url, struct value head,
+			struct value topic, struct value guide, struct str *page)
 {
 	struct context c = context_of(r, view->arena);
 	struct object *root = object_new(c.arena, &kind_guide_page);
@@ -104,7 +105,7 @@ static bool render_body(struct renderer *r, const struct topic_view *view,
 	root->members[at_guide_page_topic] = topic;
 	root->members[at_guide_page_bundle] = view->bundle;
 	root->members[at_guide_page_guide] = guide;
-	return render(r, "guide", root, body->source.path, page);
+	return render(r, c.arena, "guide", root, url, body->source.path, page);
 }
 
 bool render_guide(struct renderer *r, const struct topic_view *view,
@@ -114,7 +115,14 @@ bool render_guide(struct renderer *r, const struct topic_view *view,
 	struct value head = guide_head(r, &c, body, guide_shown(r->site, body->guide),
 				       body->front.title.str);
 
-	return render_body(r, view, body, head, view->topic, guide, page);
+	return render_body(r, view, body, body->guide->url, head, view->topic, guide, page);
+}
+
+/* Of the version's own page, or of PART of it. */
+static struct str version_url(struct arena *arena, const struct guide *guide,
+			      const struct version *version, const char *part)
+{
+	return str_printf(arena, "%.*sv%d/%s", STR_ARG(guide->url), version->number, part);
 }
 
 /* Titles of other pages may change, and what was released does not show it. */
@@ -126,8 +134,8 @@ bool render_version(struct renderer *r, const struct topic_view *view,
 	struct value head = guide_head(r, &c, body, version,
 				       context_versioned(&c, body->front.title.str, version));
 
-	return render_body(r, view, body, head, view->topic_name, context_guide_alone(&c, guide),
-			   page);
+	return render_body(r, view, body, version_url(c.arena, body->guide, version, ""), head,
+			   view->topic_name, context_guide_alone(&c, guide), page);
 }
 
 bool render_changes(struct renderer *r, struct arena *arena, const struct guide *guide,
@@ -143,7 +151,7 @@ bool render_changes(struct renderer *r, struct arena *arena, const struct guide 
 	struct page_head head = {.heading = title, .description = version->summary,
 				 .feeds = feed_base(r->site, guide->topic)};
 
-	head.url = str_printf(arena, "%.*sv%d/changes/", STR_ARG(guide->url), version->number);
+	head.url = version_url(arena, guide, version, "changes/");
 	root->members[at_changes_page_site] = context_site(&c);
 	root->members[at_changes_page_words] = words_value(r);
 	root->members[at_changes_page_page] = context_page(&c, &head);
@@ -152,7 +160,7 @@ bool render_changes(struct renderer *r, struct arena *arena, const struct guide 
 	if (previous)
 		root->members[at_changes_page_previous] = context_version(&c, guide, previous);
 	root->members[at_changes_page_changes] = value_text(changes);
-	return render(r, "changes", root, guide->path, page);
+	return render(r, arena, "changes", root, head.url, guide->path, page);
 }
 
 bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guide *guide,
@@ -175,7 +183,8 @@ bool render_withdrawn(struct renderer *r, struct arena *arena, const struct guid
 		value_text(WORDS_FILL(arena, context_word(&c, at_words_was_withdrawn),
 				      {"topic", guide->topic->title},
 				      {"version", str_printf(arena, "v%d", version->number)}));
-	return render(r, "withdrawn", root, guide->path, page);
+	return render(r, arena, "withdrawn", root, version_url(arena, guide, version, ""),
+		      guide->path, page);
 }
 
 bool render_topic(struct renderer *r, const struct topic_view *view,
@@ -197,7 +206,7 @@ bool render_topic(struct renderer *r, const struct topic_view *view,
 	root->members[at_topic_page_bundle] = view->bundle;
 	context_set_list(&c, root, at_topic_page_history, context_history(&c, history));
 	context_set_list(&c, root, at_topic_page_news, context_news(&c, view->content));
-	return render(r, "topic", root, topic->path, page);
+	return render(r, c.arena, "topic", root, topic->url, topic->path, page);
 }
 
 bool render_home(struct renderer *r, struct arena *arena, struct str *page)
@@ -216,7 +225,7 @@ bool render_home(struct renderer *r, struct arena *arena, struct str *page)
 	root->members[at_home_page_page] = context_page(&c, &head);
 	context_set_list(&c, root, at_home_page_topics, context_topic_cards(&c));
 	context_set_list(&c, root, at_home_page_guides, context_guide_cards(&c));
-	return render(r, "home", root, r->site->config_source.path, page);
+	return render(r, arena, "home", root, head.url, r->site->config_source.path, page);
 }
 
 bool render_404(struct renderer *r, struct arena *arena, struct str *page)
@@ -229,7 +238,8 @@ bool render_404(struct renderer *r, struct arena *arena, struct str *page)
 	root->members[at_error_page_site] = context_site(&c);
 	root->members[at_error_page_words] = words_value(r);
 	root->members[at_error_page_page] = context_page(&c, &head);
-	return render(r, "404", root, r->site->config_source.path, page);
+	return render(r, arena, "404", root, str_join(arena, r->site->base_path, STR("404.html")),
+		      r->site->config_source.path, page);
 }
 
 bool render_feed(struct renderer *r, struct arena *arena, const struct feed *feed,
@@ -240,7 +250,8 @@ bool render_feed(struct renderer *r, struct arena *arena, const struct feed *fee
 
 	root->members[at_feed_page_site] = context_site(&c);
 	root->members[at_feed_page_feed] = context_feed(&c, feed);
-	return render(r, "feed", root, r->site->config_source.path, page);
+	return render(r, arena, "feed", root, str_join(arena, feed->base, STR("feed.xml")),
+		      r->site->config_source.path, page);
 }
 
 /* sitemaps.org/protocol: at most so many URLs a file. */
@@ -277,5 +288,6 @@ bool render_sitemap(struct renderer *r, struct arena *arena,
 		count = 0;
 	context_set_list(&c, root, at_sitemap_page_urls, context_urls(&c, sitemap, from, count));
 	context_set_list(&c, root, at_sitemap_page_parts, part_urls(&c, number ? 0 : parts));
-	return render(r, "sitemap", root, r->site->config_source.path, page);
+	return render(r, arena, "sitemap", root,
+		      str_join(arena, r->site->base_path, STR("sitemap.xml")), r->site->config_source.path, page);
 }

@@ -55,7 +55,8 @@ static bool check_related(const struct site *site, struct content *content,
 			diag_at(diags, SEVERITY_ERROR, "related",
 				data_place(source, name->data),
 				near ? arena_printf(&scratch, "did you mean %s?", near)
-				     : guides ? "write topic/level" : NULL,
+				     : guides ? "write topic/level"
+					      : "write the name of a directory in content/",
 				"there is no %s \"%.*s\"", what, STR_ARG(name->str));
 	}
 	arena_release(&scratch);
@@ -82,6 +83,16 @@ static void index_records(struct content *content)
 	}
 }
 
+static const char *deal_help(const struct content *content, const struct event *event,
+			     const struct record *record)
+{
+	const char *near = links_nearest_record(content, event->deal.str, false);
+
+	if (record)
+		return "that is the id of a fact; an entry without a deal has null";
+	return near ? near : "write the id of a deal of this bundle, or null";
+}
+
 static bool resolve_timeline(struct content *content, struct diags *diags)
 {
 	struct bundle *bundle = &content->bundle;
@@ -99,8 +110,7 @@ static bool resolve_timeline(struct content *content, struct diags *diags)
 			continue;
 		diag_at(diags, SEVERITY_ERROR, "deal",
 			data_place(&content->bundle_source, event->deal.data),
-			record ? "that is a fact"
-			       : links_nearest_record(content, event->deal.str, false),
+			deal_help(content, event, record),
 			"there is no deal \"%.*s\"", STR_ARG(event->deal.str));
 		good = false;
 	}
@@ -354,9 +364,10 @@ static void report_anchor(struct lookup *l, const struct anchor_use *use)
 	for (size_t i = 0; i < anchors->count; i++)
 		names[i] = anchors->ids[i].ptr;
 	near = str_nearest(use->id, names, anchors->count);
-	diag_at(l->diags, SEVERITY_ERROR, "link",
+	diag_at(l->diags, SEVERITY_ERROR, "link-anchor",
 		(struct place){&l->source, use->offset, use->length},
-		near ? arena_printf(&scratch, "did you mean #%s?", near) : NULL,
+		near ? arena_printf(&scratch, "did you mean #%s?", near)
+		     : links_list_headings(&scratch, anchors->ids, anchors->count),
 		"%.*s has no heading \"#%.*s\"", STR_ARG(path), STR_ARG(use->id));
 	arena_release(&scratch);
 }

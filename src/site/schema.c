@@ -36,19 +36,39 @@ static const char *expected(enum member_type type)
 	case MEMBER_TEXTS:
 	case MEMBER_INLINES: return "a list of texts";
 	case MEMBER_RECORDS: return "a list";
+	case MEMBER_SETTINGS:
 	case MEMBER_RECORD: return "an object";
 	default: return "text";
 	}
 }
 
-static const char *type_help(const struct data *data, const struct member *member)
+/* "write a, b or c" */
+static const char *list_choices(struct arena *arena, const struct member *member)
+{
+	struct str list = STR("write ");
+	size_t count = 0;
+
+	while (member->choices[count])
+		count++;
+	for (size_t i = 0; i < count; i++)
+		list = str_printf(arena, "%.*s%s%s", STR_ARG(list), member->choices[i],
+				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
+	return list.ptr;
+}
+
+static const char *type_help(struct reader *r, const struct data *data,
+			     const struct member *member)
 {
 	enum member_type type = member->type;
 
+	if (type == MEMBER_CHOICE)
+		return list_choices(r->arena, member);
 	if (type == MEMBER_SCORE)
 		return "write it without quotes";
 	if (type == MEMBER_TEXTS || type == MEMBER_INLINES || type == MEMBER_RECORDS)
 		return "put it between [ and ]";
+	if (type == MEMBER_SETTINGS)
+		return arena_printf(r->arena, "write {\"NAME\": \"%s\"}", member->choices[0]);
 	if (type == MEMBER_DATE && data->type != DATA_NUMBER)
 		return "write \"2025-01-21\", \"2025-01\" or \"2025\", as much as is known";
 	if (data->type == DATA_NUMBER)
@@ -60,7 +80,7 @@ static const char *type_help(const struct data *data, const struct member *membe
 static bool wrong_type(struct reader *r, const struct member *member,
 		       const struct data *data)
 {
-	return wrong(r, "type", data, type_help(data, member), "%s is %s, and should be %s",
+	return wrong(r, "type", data, type_help(r, data, member), "%s is %s, and should be %s",
 		     member->name, data_type_name(data->type), expected(member->type));
 }
 
@@ -94,14 +114,35 @@ bool schema_says_nothing(struct str text)
 	return false;
 }
 
+/* The id that is nearest to what was written, where that is ASCII. */
+static const char *id_help(struct reader *r, struct str id)
+{
+	char *near = arena_alloc(r->arena, id.len + 1);
+
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.ptr[i];
+
+		if (c >= 'A' && c <= 'Z')
+			near[i] = (char)(c + 32);
+		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			near[i] = c;
+		else if ((unsigned char)c < 0x80)
+			near[i] = '-';
+		else
+			return "use small letters, digits and hyphens";
+	}
+	return arena_printf(r->arena, "use small letters, digits and hyphens: \"%.*s\"",
+			    (int)id.len, near);
+}
+
 static bool check_id(struct reader *r, const struct data *data, struct str id)
 {
 	for (size_t i = 0; i < id.len; i++) {
 		char c = id.ptr[i];
 
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-			return wrong(r, "id", data, "use small letters, digits and hyphens",
-				     "\"%.*s\" is not an id", STR_ARG(id));
+			return wrong(r, "id", data, id_help(r, id), "\"%.*s\" is not an id",
+				     STR_ARG(id));
 	}
 	return true;
 }
@@ -124,20 +165,6 @@ static bool check_url(struct reader *r, const struct data *data, struct str url)
 	return true;
 }
 
-/* "write a, b or c" */
-static const char *list_choices(struct arena *arena, const struct member *member)
-{
-	struct str list = STR("write ");
-	size_t count = 0;
-
-	while (member->choices[count])
-		count++;
-	for (size_t i = 0; i < count; i++)
-		list = str_printf(arena, "%.*s%s%s", STR_ARG(list), member->choices[i],
-				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
-	return list.ptr;
-}
-
 static bool check_choice(struct reader *r, const struct member *member,
 			 const struct data *data, struct str text)
 {
@@ -146,10 +173,25 @@ static bool check_choice(struct reader *r, const struct member *member,
 	for (size_t i = 0; member->choices[i]; i++)
 		if (str_equal(text, str_of(member->choices[i])))
 			return true;
-	wrong(r, member->name, data, list_choices(&scratch, member), "unknown %s \"%.*s\"", member->name,
+	wrong(r, "choice", data, list_choices(&scratch, member), "unknown %s \"%.*s\"", member->name,
 	      STR_ARG(text));
 	arena_release(&scratch);
 	return false;
+}
+
+void schema_report_alt(struct diags *diags, struct place place)
+{
+	diag_at(diags, SEVERITY_WARNING, "picture-alt", place,
+		"write what it shows between the brackets: ![what it shows](pictures/NAME)",
+		"this picture says nothing to those who cannot see it");
+}
+
+static void check_pictures(struct reader *r, const struct data *data,
+			   const struct md_document *md)
+{
+	for (size_t i = 0; i < md->link_count; i++)
+		if (md_lacks_alt(md->links[i]))
+			schema_report_alt(r->diags, data_place(r->source, data));
 }
 
 /* Headings and footnotes would need ids, which are those of the page's body. */
@@ -166,6 +208,7 @@ static bool check_markdown(struct reader *r, const struct member *member,
 		diag_at(r->diags, SEVERITY_WARNING, "markdown-html", data_place(r->source, data),
 			"write it as Markdown; put it between ` ` to show it",
 			"raw HTML is left out of the page");
+	check_pictures(r, data, md);
 	return true;
 }
 
@@ -305,6 +348,26 @@ static bool read_records(struct reader *r, const struct member *member,
 	return good;
 }
 
+/* A name that no setting has is known to whoever reads them. */
+static bool read_settings(struct reader *r, const struct member *member,
+			  const struct data *data, void *out)
+{
+	bool good = true;
+
+	if (data->type != DATA_MAP)
+		return wrong_type(r, member, data);
+	for (size_t i = 0; i < data->as.map.count; i++) {
+		const struct data_member *found = &data->as.map.members[i];
+		struct member item = {.name = "severity", .type = MEMBER_CHOICE, .required = true,
+				      .choices = member->choices};
+		struct text text = {0};
+
+		good &= read_text(r, &item, &found->value, &text);
+	}
+	memcpy(out, &data, sizeof data);
+	return good;
+}
+
 static bool read_member(struct reader *r, const struct member *member,
 			const struct data *data, char *out)
 {
@@ -324,6 +387,7 @@ static bool read_member(struct reader *r, const struct member *member,
 	case MEMBER_TEXTS:
 	case MEMBER_INLINES: return read_texts(r, member, data, at);
 	case MEMBER_RECORDS: return read_records(r, member, data, at);
+	case MEMBER_SETTINGS: return read_settings(r, member, data, at);
 	case MEMBER_RECORD:
 		record = arena_zalloc(r->arena, 1, member->record->size);
 		memcpy(at, &record, sizeof record);
@@ -366,6 +430,23 @@ static const struct member *find_member(const struct record_type *type, struct s
 	return NULL;
 }
 
+/* What to write where a member is missing, in the file's own syntax. */
+static const char *missing_help(struct reader *r, const struct member *member)
+{
+	bool json = str_ends(r->source->path, STR(".json"));
+	const char *value = "\"…\"";
+
+	if (member->type == MEMBER_RECORDS)
+		value = "[]";
+	else if (member->type == MEMBER_DATE)
+		value = "\"2025-01-21\"";
+	else if (member->type == MEMBER_CHOICE)
+		value = arena_printf(r->arena, json ? "\"%s\"" : "%s", member->choices[0]);
+	else if (!json)
+		value = "…";
+	return arena_printf(r->arena, json ? "add \"%s\": %s" : "add %s: %s", member->name, value);
+}
+
 /* Members are few: their presence is a bit each. */
 static bool check_present(struct reader *r, const struct record_type *type,
 			  const struct data *data, unsigned present)
@@ -379,9 +460,7 @@ static bool check_present(struct reader *r, const struct record_type *type,
 		if (!member->required || present & 1U << i)
 			continue;
 		diag_at(r->diags, SEVERITY_ERROR, "missing", place,
-			member->type == MEMBER_RECORDS ? "add it, with [] where there is none"
-						       : "add it",
-			"%s lacks \"%s\"", type->name, member->name);
+			missing_help(r, member), "%s lacks \"%s\"", type->name, member->name);
 		good = false;
 	}
 	return good;

@@ -24,6 +24,7 @@ enum member_type {
 	MEMBER_SCORE,    /* struct score */
 	MEMBER_TEXTS,    /* texts, plain */
 	MEMBER_INLINES,  /* texts, inline Markdown */
+	MEMBER_SETTINGS, /* pointer to the struct data of an object: one of `choices` a name */
 	MEMBER_RECORD,   /* pointer to a struct of `record` */
 	MEMBER_RECORDS   /* MEMBERS() of `record` */
 };
@@ -53,6 +54,9 @@ struct record_type {
 bool schema_read(const struct record_type *type, struct arena *arena,
 		 const struct source *source, const struct data *data,
 		 struct diags *diags, void *out);
+
+/* Warns of a picture without text: rule "picture-alt". */
+void schema_report_alt(struct diags *diags, struct place place);
 
 /* True for "", "N/A", "TBD" and their like, which are no values of a member. */
 bool schema_says_nothing(struct str text);

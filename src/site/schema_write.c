@@ -64,6 +64,7 @@ static void write_member(struct json_writer *w, const struct member *member,
 	case MEMBER_INLINES: write_texts(w, at); break;
 	case MEMBER_RECORDS: write_records(w, member->record, at); break;
 	case MEMBER_RECORD: write_pointed(w, member->record, at); break;
+	case MEMBER_SETTINGS: json_null(w); break; /* no record that is written has any */
 	default: json_text(w, ((const struct text *)at)->str);
 	}
 }
@@ -154,6 +155,16 @@ static void publish_score(struct json_writer *w, const struct member *member)
 	json_integer(w, 10);
 }
 
+/* Names are free here; which there are, the reader says. */
+static void publish_settings(struct json_writer *w, const struct member *member)
+{
+	publish_type(w, "object", member->required);
+	json_name(w, "additionalProperties");
+	json_begin(w, '{');
+	publish_choices(w, member);
+	json_end(w, '}');
+}
+
 static void publish_member(struct json_writer *w, const struct member *member)
 {
 	json_name(w, member->name);
@@ -162,6 +173,7 @@ static void publish_member(struct json_writer *w, const struct member *member)
 	case MEMBER_SCORE: publish_score(w, member); break;
 	case MEMBER_RECORD: publish_record(w, member->record, member->required); break;
 	case MEMBER_CHOICE: publish_choices(w, member); break;
+	case MEMBER_SETTINGS: publish_settings(w, member); break;
 	case MEMBER_TEXTS:
 	case MEMBER_INLINES:
 	case MEMBER_RECORDS:

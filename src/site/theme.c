@@ -12,12 +12,6 @@
 
 enum { LARGEST_TEMPLATE = 1 << 20, LARGEST_ASSET = 64 << 20 };
 
-/* A file of the theme: its own, or compiled in. */
-struct theme_file {
-	struct str path;
-	struct str bytes;
-};
-
 struct loader {
 	struct arena *arena;
 	struct diags *diags;
@@ -26,7 +20,11 @@ struct loader {
 
 static bool failed(struct loader *l, struct str path, int error)
 {
-	diag_file(l->diags, SEVERITY_ERROR, "file", path, NULL, "%s", file_error(error));
+	diag_file(l->diags, SEVERITY_ERROR, "file", path,
+		  error == EACCES  ? "make it readable"
+		  : error == EFBIG ? "make it smaller"
+				   : "put a file in its place, or remove it",
+		  "%s", file_error(error));
 	return false;
 }
 
@@ -52,7 +50,7 @@ static bool load_entry(struct loader *l, struct str path, enum entry_type type,
 	if (error)
 		return failed(l, path, error);
 	file = list_add(&l->files, l->arena);
-	*file = (struct theme_file){path, bytes};
+	*file = (struct theme_file){.path = path, .bytes = bytes, .own = true};
 	return true;
 }
 
@@ -86,11 +84,12 @@ static int by_path(const void *left, const void *right)
 	return str_compare(a->path, b->path);
 }
 
-static bool is_loaded(const struct loader *l, size_t own, struct str path)
+/* The file that is at PATH already, or NULL. */
+static struct theme_file *find_own(const struct loader *l, size_t own, struct str path)
 {
-	struct theme_file key = {path, STR("")};
+	struct theme_file key = {.path = path};
 
-	return own && bsearch(&key, l->files.items, own, sizeof key, by_path);
+	return own ? bsearch(&key, l->files.items, own, sizeof key, by_path) : NULL;
 }
 
 /* The compiled-in files that no file of the site replaces. */
@@ -103,10 +102,13 @@ static void add_embedded(struct loader *l)
 	for (size_t i = 0; i < embedded_file_count; i++) {
 		const struct embedded_file *from = &embedded_files[i];
 		struct str path = str_of(from->path);
+		struct theme_file *replaced = find_own(l, own, path);
 
-		if (!is_loaded(l, own, path))
+		if (replaced)
+			replaced->replaces = true;
+		else
 			*list_add(&l->files, l->arena) = (struct theme_file){
-				path, {(const char *)from->bytes, from->length}};
+				.path = path, .bytes = {(const char *)from->bytes, from->length}};
 	}
 	if (l->files.count)
 		qsort(l->files.items, l->files.count, sizeof *l->files.items, by_path);
@@ -181,6 +183,8 @@ bool theme_load(struct theme *theme, struct arena *arena, const struct words *wo
 		if (str_ends(l.files.items[i].path, STR(".mustache")))
 			good &= add_template(&l, theme, l.files.items[i]);
 	}
+	theme->files.items = l.files.items;
+	theme->files.count = l.files.count;
 	return mustache_check(theme->templates) && good;
 }
 

@@ -20,10 +20,19 @@ struct asset {
 	struct str bytes;
 };
 
+/* A file of the theme: the site's own, or compiled in. */
+struct theme_file {
+	struct str path; /* "templates/guide.mustache", "assets/style.css" */
+	struct str bytes;
+	bool own;
+	bool replaces; /* one that is compiled in */
+};
+
 struct theme {
 	uint64_t hash; /* of templates, and the names of assets: what pages are made of */
 	struct mustache *templates; /* named without templates/ and .mustache */
 	LIST(struct asset) assets;  /* by path */
+	LIST(struct theme_file) files; /* all of them, by path */
 };
 
 /* Reads and compiles all; it lives in ARENA, and says "unknown" in WORDS. False after an error. */

@@ -1,5 +1,6 @@
 #include "site/validate.h"
 
+#include "base/rules.h"
 #include "format/language.h"
 #include "site/schema.h"
 
@@ -66,6 +67,52 @@ static bool check_base_url(struct site *site, struct diags *diags)
 	return false;
 }
 
+static bool refuse_setting(struct site *site, struct diags *diags, const struct data_member *set)
+{
+	const struct rule *rule = rule_find(set->name);
+	struct place place = {&site->config_source, set->offset, set->length};
+	const char *near = rule_nearest(&site->arena, set->name);
+
+	if (!rule)
+		return diag_at(diags, SEVERITY_ERROR, "rule", place,
+			       near ? near : "`almanac check --rules` lists them",
+			       "there is no rule \"%.*s\"", STR_ARG(set->name));
+	return diag_at(diags, SEVERITY_ERROR, "rule", place,
+		       "remove it; `almanac check --rules` says which can be set",
+		       "the rule \"%s\" is always %s: %s", rule->name,
+		       rule->severity == SEVERITY_ERROR	    ? "an error"
+		       : rule->severity == SEVERITY_WARNING ? "a warning"
+							    : "a note",
+		       rule->severity == SEVERITY_ERROR ? "what breaks it cannot be published"
+							: "it is not about what is published");
+}
+
+/* Gives each rule the severity that the site wants for it. */
+static bool set_rules(struct site *site, struct diags *diags)
+{
+	const struct config *config = &site->config;
+	bool good = true;
+
+	if (str_equal(config->figures.str, STR("warn"))) {
+		diag_set(diags, "figure", SEVERITY_WARNING);
+		diag_set(diags, "figure-alone", SEVERITY_WARNING);
+	}
+	for (size_t i = 0; config->rules && i < config->rules->as.map.count; i++) {
+		const struct data_member *set = &config->rules->as.map.members[i];
+		const struct rule *rule = rule_find(set->name);
+		enum severity severity;
+
+		if (set->value.type != DATA_TEXT ||
+		    !severity_parse(set->value.as.text.str, &severity))
+			continue; /* the schema has said so */
+		if (rule && (!rule->fixed || severity == rule->severity))
+			diag_set(diags, rule->name, severity);
+		else
+			good = refuse_setting(site, diags, set);
+	}
+	return good;
+}
+
 bool validate_config(struct site *site, const struct data *data,
 		     struct diags *diags)
 {
@@ -73,6 +120,7 @@ bool validate_config(struct site *site, const struct data *data,
 				diags, &site->config);
 
 	good &= check_base_url(site, diags);
+	good &= set_rules(site, diags);
 	return check_language(site, diags) && good;
 }
 
@@ -132,12 +180,11 @@ static bool check_timeline(const struct content *content, struct diags *diags)
 		if (!date_known(event->date.date))
 			continue;
 		if (latest && date_compare(latest->date.date, event->date.date) > 0) {
-			diag_at(diags, SEVERITY_ERROR, "timeline-order",
+			good &= diag_at(diags, SEVERITY_ERROR, "timeline-order",
 				data_place(&content->bundle_source, event->date.data),
 				"put the entries in the order of their dates",
 				"this is before \"%.*s\", which stands above it",
 				STR_ARG(latest->date.data->as.text.str));
-			good = false;
 		} else if (!latest || date_order(latest->date.date, event->date.date) < 0) {
 			latest = event;
 		}
@@ -169,7 +216,7 @@ static bool check_record_ids(const struct content *content, struct diags *diags)
 	return good;
 }
 
-static void check_sources(const struct content *content, const struct text *id,
+static void check_sources(const struct content *content, const char *what, const struct text *id,
 			  const citations *sources, struct diags *diags)
 {
 	if (sources->count || !id->data)
@@ -177,7 +224,7 @@ static void check_sources(const struct content *content, const struct text *id,
 	diag_at(diags, SEVERITY_WARNING, "source", data_place(&content->bundle_source, id->data),
 		"add \"sources\": [{\"title\": \"…\", \"url\": \"https://…\"}]; a url that is not "
 		"known is null",
-		"\"%.*s\" has no source", STR_ARG(id->str));
+		"this %s has no source that a reader could look at", what);
 }
 
 static void check_all_sources(const struct content *content, struct diags *diags)
@@ -185,11 +232,70 @@ static void check_all_sources(const struct content *content, struct diags *diags
 	const struct bundle *bundle = &content->bundle;
 
 	for (size_t i = 0; i < bundle->deals.count; i++)
-		check_sources(content, &bundle->deals.items[i].id, &bundle->deals.items[i].sources,
-			      diags);
+		check_sources(content, "deal", &bundle->deals.items[i].id,
+			      &bundle->deals.items[i].sources, diags);
 	for (size_t i = 0; i < bundle->facts.count; i++)
-		check_sources(content, &bundle->facts.items[i].id, &bundle->facts.items[i].sources,
-			      diags);
+		check_sources(content, "fact", &bundle->facts.items[i].id,
+			      &bundle->facts.items[i].sources, diags);
+}
+
+static void check_posts(const struct content *content, struct diags *diags)
+{
+	for (size_t i = 0; i < content->bundle.posts.count; i++) {
+		const struct post *post = &content->bundle.posts.items[i];
+
+		if (post->id.data && !post->url.str.ptr)
+			diag_at(diags, SEVERITY_OFF, "post-link",
+				data_place(&content->bundle_source, post->id.data),
+				"write where it was published as its \"url\"",
+				"this post has no link to its source");
+	}
+}
+
+/* From where NODE begins, up to the end of a heading's marks or a picture's target. */
+static struct place place_in(const struct body *body, struct str text, const struct md_node *node)
+{
+	size_t at = md_offset(body->md, text, node), length = 1;
+	struct str line = str_slice(text, at, text.len);
+
+	line.len = str_find(line, '\n');
+	if (node->type == MD_HEADING && str_starts(line, STR("#")))
+		length = (size_t)node->number;
+	if (node->type == MD_PICTURE && str_find(line, ')') < line.len)
+		length = str_find(line, ')') + 1;
+	return (struct place){&body->source, body->offset + at, length};
+}
+
+/* Who cannot see a picture is told its text, and by headings finds the way. */
+static void check_pictures(const struct body *body, struct str text, struct diags *diags)
+{
+	for (size_t i = 0; i < body->md->link_count; i++)
+		if (md_lacks_alt(body->md->links[i]))
+			schema_report_alt(diags, place_in(body, text, body->md->links[i]));
+}
+
+/* The page's title is the heading of level 1 above them all. */
+static void check_headings(const struct body *body, struct str text, struct diags *diags)
+{
+	int last = 1;
+
+	for (size_t i = 0; i < body->md->heading_count; i++) {
+		const struct md_node *heading = body->md->headings[i];
+		static const char hashes[] = "######";
+
+		if (heading->number > last + 1) {
+			struct arena scratch = ARENA_INIT;
+
+			diag_at(diags, SEVERITY_WARNING, "heading-skip",
+				place_in(body, text, heading),
+				arena_printf(&scratch, "begin it with %.*s: readers who hear the page "
+					     "find their way by the levels", last + 1, hashes),
+				"this heading of level %d is below %s of level %d", heading->number,
+				i ? "one" : "the page's title,", last);
+			arena_release(&scratch);
+		}
+		last = heading->number;
+	}
 }
 
 static bool check_body(const struct body *body, struct diags *diags)
@@ -206,14 +312,13 @@ static bool check_body(const struct body *body, struct diags *diags)
 			md->refusal.help, "%s", md->refusal.why);
 		return false;
 	}
-	for (size_t i = 0; i < md->html_count; i++) {
-		size_t offset = body->offset + md_offset(md, text, md->html[i]);
-
+	for (size_t i = 0; i < md->html_count; i++)
 		diag_at(diags, SEVERITY_WARNING, "markdown-html",
-			(struct place){&body->source, offset, 1},
+			place_in(body, text, md->html[i]),
 			"write it as Markdown; put it between ` ` to show it",
 			"raw HTML is left out of the page");
-	}
+	check_pictures(body, text, diags);
+	check_headings(body, text, diags);
 	return true;
 }
 
@@ -227,6 +332,7 @@ bool validate_content(struct content *content, struct diags *diags)
 		good &= check_timeline(content, diags);
 		good &= check_record_ids(content, diags);
 		check_all_sources(content, diags);
+		check_posts(content, diags);
 	}
 	content->topic->as_of = content->bundle.as_of.date;
 	good &= validate_topic_front(content, diags);

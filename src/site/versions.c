@@ -348,7 +348,7 @@ void versions_check_journal(const struct versions *v, struct diags *diags)
 	bool amends = found && str_starts(journal, STR("amend "));
 
 	if (found)
-		diag_file(diags, SEVERITY_WARNING, "release", path,
+		diag_file(diags, SEVERITY_WARNING, "release-interrupted", path,
 			  arena_printf(&scratch, "run `almanac release %.*s%s`: it clears up",
 				       STR_ARG(v->topic->name), amends ? " --amend" : ""),
 			  amends ? "a release of this topic was being sealed again, and that was "

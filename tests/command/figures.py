@@ -46,7 +46,7 @@ def pointed_at(topic, old, new):
     with open(path, "w") as file:
         file.write(bundle.replace(json.dumps(old, ensure_ascii=False),
                                   json.dumps(new, ensure_ascii=False), 1))
-    run = subprocess.run([almanac, "check", "-C", scratch], capture_output=True, text=True)
+    run = subprocess.run([almanac, "check", "--all", "-C", scratch], capture_output=True, text=True)
     return run.stderr, re.findall(r"^(content/[^:]*):(\d+):\d+: error: ", run.stderr, re.M)
 
 

@@ -33,7 +33,7 @@ VALUES = [
     "https://x.example/\n", "mailto:a@b.example",
 ]
 # The shape is what a schema can say; order, repeats and references are not.
-SHAPE = re.compile(r"\[(type|unknown|id|url|date|score|missing|unknown-member|status|level)\]$", re.M)
+SHAPE = re.compile(r"\[(type|unknown|id|url|date|score|missing|unknown-member|choice)\]$", re.M)
 
 
 def places(value, path=()):

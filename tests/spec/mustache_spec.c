@@ -8,6 +8,7 @@
  *	error        text in "message [rule]" of an error; then expected may lack
  *	error_place  its "line:column", or "partial:line:column"
  *	error_help   text in its help
+ *	error_subject  text in what was being made
  *	errors       how many there are in all; 1 with an error, else 0
  *
  * The template is called "template". Cases with lambdas are skipped.
@@ -187,6 +188,7 @@ static bool is_wanted(struct run *run, const struct diag *diag)
 				STR_ARG(at));
 	return contains(message, text_member(run->json, "error")) &&
 	       contains(diag->help, text_member(run->json, "error_help")) &&
+	       contains(diag->subject, text_member(run->json, "error_subject")) &&
 	       (!place.ptr || str_equal(place, at));
 }
 

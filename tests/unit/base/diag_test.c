@@ -54,9 +54,9 @@ static void as_the_header_shows(void **state)
 	size_t offset = (size_t)(strstr(text, "expert") - text);
 
 	(void)state;
-	diag_at(&diags, SEVERITY_ERROR, "level", (struct place){&source, offset, 6},
+	diag_at(&diags, SEVERITY_ERROR, "choice", (struct place){&source, offset, 6},
 		"write beginner, intermediate or advanced", "unknown level \"%s\"", "expert");
-	assert_prints("content/t/beginner.md:3:8: error: unknown level \"expert\" [level]\n"
+	assert_prints("content/t/beginner.md:3:8: error: unknown level \"expert\" [choice]\n"
 		      "    3 | level: expert\n"
 		      "      |        ^~~~~~\n"
 		      "      = write beginner, intermediate or advanced\n");
@@ -382,6 +382,163 @@ static void released_is_empty(void **state)
 	assert_prints("");
 }
 
+/* A mark stands in the columns of what it combines with, and so does its caret. */
+static void caret_at_a_mark(void **state)
+{
+	struct str text = STR("\xe4\xb8\xad\xcc\x81x");
+
+	(void)state;
+	error_at(text, 3, 2);
+	error_at(text, 0, 5);
+	error_at(text, 3, 3);
+	assert_prints("f:1:1: error: wrong [rule]\n"
+		      "    1 | \xe4\xb8\xad\xcc\x81x\n"
+		      "      | ^~\n"
+		      "f:1:2: error: wrong [rule]\n"
+		      "    1 | \xe4\xb8\xad\xcc\x81x\n"
+		      "      | ^~\n"
+		      "f:1:2: error: wrong [rule]\n"
+		      "    1 | \xe4\xb8\xad\xcc\x81x\n"
+		      "      | ^~~\n");
+}
+
+static void a_mark_without_a_character(void **state)
+{
+	(void)state;
+	error_at(STR("\xcc\x81x"), 0, 2);
+	assert_prints("f:1:1: error: wrong [rule]\n"
+		      "    1 | \xcc\x81x\n"
+		      "      | ^\n");
+}
+
+/* U+202E would show what follows it from right to left. */
+static void directions_are_not_turned(void **state)
+{
+	(void)state;
+	error_at(STR("a\xe2\x80\xae" "b\xe2\x81\xa6" "c"), 8, 1);
+	assert_prints("f:1:5: error: wrong [rule]\n"
+		      "    1 | a?b?c\n"
+		      "      |     ^\n");
+}
+
+static void errors_are_told_apart(void **state)
+{
+	(void)state;
+	assert_false(diag_file(&diags, SEVERITY_ERROR, "a", STR("f"), NULL, "x"));
+	assert_true(diag_file(&diags, SEVERITY_WARNING, "b", STR("f"), NULL, "x"));
+	assert_true(diag_file(&diags, SEVERITY_NOTE, "c", STR("f"), NULL, "x"));
+	assert_true(diag_file(&diags, SEVERITY_OFF, "d", STR("f"), NULL, "x"));
+	assert_prints("f: error: x [a]\nf: warning: x [b]\nf: note: x [c]\n");
+}
+
+static void severities_can_be_set(void **state)
+{
+	struct source source = {STR("f"), STR("ab")};
+	struct place place = {&source, 0, 1};
+
+	(void)state;
+	diag_set(&diags, "lower", SEVERITY_NOTE);
+	diag_set(&diags, "higher", SEVERITY_WARNING);
+	diag_set(&diags, "higher", SEVERITY_ERROR);
+	diag_set(&diags, "off", SEVERITY_OFF);
+	assert_true(diag_at(&diags, SEVERITY_ERROR, "lower", place, NULL, "x"));
+	assert_false(diag_file(&diags, SEVERITY_WARNING, "higher", STR("g"), NULL, "x"));
+	assert_true(diag_at(&diags, SEVERITY_ERROR, "off", place, NULL, "x"));
+	assert_true(diag_file(&diags, SEVERITY_ERROR, "off", STR("h"), NULL, "x"));
+	diag_file(&diags, SEVERITY_WARNING, "other", STR("i"), NULL, "x");
+	assert_int_equal(diags.errors, 1);
+	assert_int_equal(diags.warnings, 1);
+	assert_prints("f:1:1: note: x [lower]\n    1 | ab\n      | ^\n"
+		      "g: error: x [higher]\ni: warning: x [other]\n");
+}
+
+static void what_was_being_made(void **state)
+{
+	(void)state;
+	diags.subject = STR("/t/ of content/t/topic.md");
+	diag_file(&diags, SEVERITY_ERROR, "a", STR("f"), "do it", "x");
+	diags.subject = STR_UNKNOWN;
+	diag_file(&diags, SEVERITY_ERROR, "b", STR("f"), NULL, "y");
+	assert_prints("f: error: x [a]\n      = do it\n"
+		      "      = while making /t/ of content/t/topic.md\n"
+		      "f: error: y [b]\n");
+}
+
+/* What was said to one is passed on, and outlives it. */
+static void passed_on(void **state)
+{
+	struct diags heard;
+	struct source source = {STR("f"), STR("ab cd")};
+
+	(void)state;
+	diags_init(&heard);
+	diag_at(&heard, SEVERITY_ERROR, "a", (struct place){&source, 3, 2}, "mend it", "wrong");
+	assert_true(diag_pass_on(&diags, SEVERITY_WARNING, "b", &heard.list.items[0], "go on"));
+	diag_set(&diags, "c", SEVERITY_OFF);
+	assert_true(diag_pass_on(&diags, SEVERITY_ERROR, "c", &heard.list.items[0], NULL));
+	diags_release(&heard);
+	assert_prints("f:1:4: warning: wrong [b]\n"
+		      "    1 | ab cd\n"
+		      "      |    ^~\n"
+		      "      = go on\n");
+	assert_int_equal(diags.warnings, 1);
+	assert_int_equal(diags.errors, 0);
+}
+
+static void assert_folds(size_t most, const char *wanted)
+{
+	char *text;
+	size_t size;
+	FILE *stream = open_memstream(&text, &size);
+
+	assert_non_null(stream);
+	diags_print_folded(&diags, stream, false, most);
+	diags_print_count(&diags, stream);
+	fclose(stream);
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+static void what_says_the_same_is_folded(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		diag_file(&diags, SEVERITY_ERROR, "a", STR("f"), NULL, "x");
+		diag_file(&diags, SEVERITY_WARNING, "a", STR("g"), NULL, "x");
+		diag_file(&diags, SEVERITY_WARNING, "a", STR("h"), NULL, "x%d", i);
+	}
+	diag_file(&diags, SEVERITY_WARNING, "b", STR("g"), NULL, "x");
+	assert_folds(2, "f: error: x [a]\nf: error: x [a]\n"
+			"      = and 3 more like it; --all shows them\n"
+			"g: warning: x [a]\ng: warning: x [a]\n"
+			"      = and 3 more like it; --all shows them\n"
+			"g: warning: x [b]\n"
+			"h: warning: x0 [a]\nh: warning: x1 [a]\nh: warning: x2 [a]\n"
+			"h: warning: x3 [a]\nh: warning: x4 [a]\n"
+			"5 errors, 11 warnings in 3 files\n");
+}
+
+static void few_are_not_folded(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		diag_file(&diags, SEVERITY_ERROR, "a", STR("f"), NULL, "x");
+	assert_folds(2, "f: error: x [a]\nf: error: x [a]\n2 errors in 1 file\n");
+}
+
+static void counts(void **state)
+{
+	(void)state;
+	assert_folds(3, "");
+	diag_file(&diags, SEVERITY_NOTE, "a", STR("f"), NULL, "x");
+	assert_folds(3, "f: note: x [a]\n");
+	diag_file(&diags, SEVERITY_WARNING, "a", STR_UNKNOWN, NULL, "y");
+	assert_folds(3, "almanac: warning: y [a]\nf: note: x [a]\n1 warning\n");
+	diag_file(&diags, SEVERITY_ERROR, "a", STR("g"), NULL, "z");
+	assert_folds(3, "almanac: warning: y [a]\nf: note: x [a]\ng: error: z [a]\n"
+			"1 error, 1 warning in 1 file\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -409,6 +566,16 @@ int main(void)
 		TEST(colours),
 		TEST(outlives_its_source),
 		TEST(released_is_empty),
+		TEST(caret_at_a_mark),
+		TEST(a_mark_without_a_character),
+		TEST(directions_are_not_turned),
+		TEST(errors_are_told_apart),
+		TEST(severities_can_be_set),
+		TEST(what_was_being_made),
+		TEST(passed_on),
+		TEST(what_says_the_same_is_folded),
+		TEST(few_are_not_folded),
+		TEST(counts),
 	};
 
 	return RUN(tests);
