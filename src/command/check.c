@@ -1,6 +1,7 @@
 /* almanac check: a build without the writing. */
 #include "base/fatal.h"
 #include "command/command.h"
+#include "command/watch.h"
 #include "site/base_check.h"
 #include "site/build.h"
 #include "site/figures_report.h"
@@ -20,12 +21,15 @@ static int run(const struct command *self, int argc, char **argv)
 	struct build_result result;
 	struct str base = STR_UNKNOWN;
 	struct buf figures = BUF_INIT;
+	struct watch watch = {0};
 	struct diags diags, since;
 	int option, status;
 
 	diags_init(&diags);
 	diags_init(&since);
 	while ((option = command_option(self, argc, argv)) != -1) {
+		if (watch_option(&watch, option))
+			continue;
 		if (option == OPTION_BASE)
 			base = str_of(optarg);
 		else if (option == OPTION_FIGURES)
@@ -41,19 +45,24 @@ static int run(const struct command *self, int argc, char **argv)
 		return command_misused(self, "--base needs the name of a directory");
 	if (build.figures)
 		figures_print_head(&figures);
+	watch_begin(&watch);
+	watch_build(&watch, &build);
 	status = build_site(&build, &diags, &result);
-	if (base.ptr)
+	if (base.ptr && !result.interrupted)
 		status = worse(status, base_check(base, &diags));
+	watch_stop(&watch);
+	watch_end(&watch);
 	diags_print(&since, stdout, false);
 	if (build.since && !since.list.count)
 		puts("no figure rests on what has changed since the live versions");
 	fwrite(figures.ptr ? figures.ptr : "", 1, figures.len, stdout);
-	fflush(stdout);
-	command_report(&diags);
+	if (build.since || build.figures)
+		status = command_printed(self, status);
+	watch_report(&watch, &diags);
 	diags_release(&diags);
 	diags_release(&since);
 	buf_release(&figures);
-	if (status == EXIT_GOOD)
+	if (status == EXIT_GOOD && !watch.quiet)
 		printf("%zu topics, %zu guides, %zu files: nothing is wrong\n",
 		       result.topics, result.guides, result.files);
 	return status;
@@ -67,13 +76,16 @@ static const struct command_option options[] = {
 	 .help = "say what backs the figures of each guide"},
 	{.name = "since", .value = OPTION_SINCE, .argument = "live", .choices = "live",
 	 .help = "list each figure whose backing has changed since then"},
+	WATCH_QUIET,
+	WATCH_VERBOSE,
+	WATCH_TIMINGS,
 	{0},
 };
 
 const struct command command_check = {
 	.name = "check",
 	.summary = "find everything that is wrong, and write nothing",
-	.synopsis = "[-C DIR] [--base DIR] [--figures] [--since live]",
+	.synopsis = "[-C DIR] [--base DIR] [--figures] [--since live] [OPTION…]",
 	.help = "Does all that a build does, but for the writing, and looks at all files of\n"
 		"released versions.\n"
 		"\n"

@@ -6,7 +6,11 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/progress.h"
 #include "base/str.h"
+#include "base/timing.h"
+#include "site/explain.h"
+#include "site/output.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,6 +23,12 @@ struct build_options {
 	bool strangers;    /* look for files in versions/ that no seal names */
 	struct buf *figures;  /* a report of each guide's figures is added here, or NULL */
 	struct diags *since;  /* gets figures whose backing changed since the live version, or NULL */
+	struct explain *explain; /* nothing is written, and this gets what would be, and why; or NULL */
+
+	/* For whoever watches; each may be NULL. */
+	const struct output_listener *listener; /* of what is written */
+	struct progress *progress;
+	struct timing *timing;
 };
 
 struct build_result {
@@ -27,6 +37,7 @@ struct build_result {
 	size_t files;   /* of the site */
 	size_t written; /* of them, new or changed */
 	size_t removed;
+	bool interrupted; /* by a signal that waits (base/interrupt.h); nothing has changed */
 };
 
 /*

@@ -11,16 +11,10 @@
 
 enum { LARGEST_TEMPLATE = 1 << 20, LARGEST_ASSET = 64 << 20 };
 
-/* A file of the theme: its own, or compiled in. */
-struct theme_file {
-	struct str path;
-	struct str bytes;
-};
-
 struct loader {
 	struct arena *arena;
 	struct diags *diags;
-	LIST(struct theme_file) files;
+	theme_files files;
 };
 
 static bool failed(struct loader *l, struct str path, int error)
@@ -51,7 +45,7 @@ static bool load_entry(struct loader *l, struct str path, enum entry_type type,
 	if (error)
 		return failed(l, path, error);
 	file = list_add(&l->files, l->arena);
-	*file = (struct theme_file){path, bytes};
+	*file = (struct theme_file){.path = path, .bytes = bytes, .own = true};
 	return true;
 }
 
@@ -87,7 +81,7 @@ static int by_path(const void *left, const void *right)
 
 static bool is_loaded(const struct loader *l, size_t own, struct str path)
 {
-	struct theme_file key = {path, STR("")};
+	struct theme_file key = {.path = path};
 
 	return own && bsearch(&key, l->files.items, own, sizeof key, by_path);
 }
@@ -105,7 +99,7 @@ static void add_embedded(struct loader *l)
 
 		if (!is_loaded(l, own, path))
 			*list_add(&l->files, l->arena) = (struct theme_file){
-				path, {(const char *)from->bytes, from->length}};
+				.path = path, .bytes = {(const char *)from->bytes, from->length}};
 	}
 	if (l->files.count)
 		qsort(l->files.items, l->files.count, sizeof *l->files.items, by_path);
@@ -156,13 +150,15 @@ bool theme_load(struct theme *theme, struct arena *arena, struct diags *diags)
 	add_embedded(&l);
 	*theme = (struct theme){.templates = mustache_new(arena, &options, diags)};
 	for (size_t i = 0; i < l.files.count; i++) {
+		l.files.items[i].hash = hash_str(l.files.items[i].bytes);
 		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].path);
-		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].bytes);
+		theme->hash = theme->hash * 31 + l.files.items[i].hash;
 		if (str_starts(l.files.items[i].path, STR("assets/")))
 			add_asset(&l, theme, l.files.items[i]);
 		else if (str_ends(l.files.items[i].path, STR(".mustache")))
 			good &= add_template(&l, theme, l.files.items[i]);
 	}
+	theme->files = l.files;
 	return mustache_check(theme->templates) && good;
 }
 

@@ -19,7 +19,18 @@ struct asset {
 	struct str bytes;
 };
 
+/* A file of the theme: the site's own, or compiled in. */
+struct theme_file {
+	struct str path; /* "templates/guide.mustache" */
+	struct str bytes;
+	uint64_t hash; /* of the bytes */
+	bool own;
+};
+
+typedef LIST(struct theme_file) theme_files;
+
 struct theme {
+	theme_files files; /* by path */
 	uint64_t hash; /* of all files */
 	struct mustache *templates; /* named without templates/ and .mustache */
 	LIST(struct asset) assets;  /* by path */
