@@ -85,7 +85,7 @@ static const struct command_option options[] = {
 const struct command command_check = {
 	.name = "check",
 	.summary = "find everything that is wrong, and write nothing",
-	.synopsis = "[-C DIR] [--base DIR] [--figures] [--since live] [OPTION…]",
+	.synopsis = "[-C DIR] [--base DIR] [--figures] [--since live]",
 	.help = "Does all that a build does, but for the writing, and looks at all files of\n"
 		"released versions.\n"
 		"\n"

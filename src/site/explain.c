@@ -115,13 +115,13 @@ static void add_causes(const struct explain *e, struct buf *out, const explain_c
 			add_reason(out, causes->items[i].text);
 }
 
-/* "what is said of a, b and 4 more topics" */
+/* "of what changed in a, b and 4 more" */
 static void add_topics(const struct explain *e, struct buf *out)
 {
 	size_t named = e->topics.count < TOPICS_NAMED ? e->topics.count : TOPICS_NAMED;
 
 	for (size_t i = 0; i < named; i++)
-		buf_addf(out, "%s%.*s", i ? ", " : out->len ? "; changed topics: " : "changed topics: ",
+		buf_addf(out, "%s%.*s", i ? ", " : out->len ? "; of what changed in " : "of what changed in ",
 			 STR_ARG(e->topics.items[i]));
 	if (e->topics.count > named)
 		buf_addf(out, " and %zu more", e->topics.count - named);
@@ -231,11 +231,12 @@ void explain_begin(struct explain *e, const struct site *site, const struct cach
 void explain_topic(struct explain *e, const struct content *working)
 {
 	explain_causes causes = {0};
+	bool itself;
 
 	if (!e || !e->pending.count)
 		return;
-	explain_working(&causes, &e->arena, e->cache, e->site, working);
-	if (causes.count || e->published.count) /* else it is as it was, in other clothes */
+	itself = explain_working(&causes, &e->arena, e->cache, e->site, working);
+	if (itself || e->published.count) /* else it is as it was, in other clothes */
 		*list_add(&e->topics, &e->arena) = str_copy(&e->arena, working->topic->name);
 	settle(e, &causes);
 }

@@ -73,7 +73,7 @@ static void add_theme(explain_causes *causes, struct arena *arena, const theme_f
 void explain_ground(explain_causes *causes, struct arena *arena, const struct cache *cache)
 {
 	const struct cached_ground *old = &cache->last, *new = cache->ground;
-	const unsigned data = 1 << EXPLAIN_BUNDLE | 1 << EXPLAIN_PICTURE | 1 << EXPLAIN_CHANGES;
+	const unsigned data = 1 << EXPLAIN_BUNDLE | 1 << EXPLAIN_PICTURE;
 	struct str what;
 
 	if (!cache->known)
@@ -227,13 +227,26 @@ static void add_text(explain_causes *causes, struct arena *arena, const struct c
 
 /* ---- what pages name ---- */
 
-static const char *what_guide(const struct guide *guide, const struct cached_guide *old)
+static bool was_shown(const struct cache *cache, const struct cached_guide *old)
+{
+	bool live = cache->last.drafts;
+
+	for (size_t i = 0; i < old->versions.count; i++)
+		live |= !old->versions.items[i].withdrawn.ptr;
+	return live;
+}
+
+/* NULL: the guide itself is as it was. */
+static const char *what_guide(const struct cache *cache, const struct guide *guide,
+			      const struct cached_guide *old)
 {
 	if (!guide || !old)
 		return guide ? "is new" : "is gone";
+	if (guide->shown != was_shown(cache, old))
+		return guide->shown ? "has a page now" : "has no page any more";
 	if (!str_equal(guide->title, old->title))
 		return "has another title";
-	return str_equal(guide->status, old->status) ? "changed" : "has another status";
+	return str_equal(guide->status, old->status) ? NULL : "has another status";
 }
 
 static const char *what_topic(const struct topic *topic, const struct cached_topic *old)
@@ -255,54 +268,70 @@ static int level_in(struct str name)
 	return -1;
 }
 
-static void add_named(explain_causes *causes, struct arena *arena, const struct cache *cache,
-		      const struct site *site, struct str name)
+/* What other topics are named by, each once. */
+struct naming {
+	explain_causes *causes;
+	struct arena *arena;
+	const struct cache *cache;
+	const struct site *site;
+	struct map told;
+};
+
+static void add_named(struct naming *n, struct str name)
 {
 	int level = level_in(name);
-	const struct cached_topic *old = cache_last(cache, level < 0 ? name : path_dir(name));
-	const char *what = level < 0 ? what_topic(site_topic(site, name), old)
-				     : what_guide(site_guide(site, name), cached_guide(old, level));
+	struct str topic = level < 0 ? name : path_dir(name);
+	const struct cached_topic *old = cache_last(n->cache, topic);
+	const char *what = NULL;
 
-	explain_add(causes, arena, PAGES | OF_VERSIONS, -1,
-		    str_printf(arena, "%.*s, which it names, %s", STR_ARG(name), what));
+	if (level >= 0)
+		what = what_guide(n->cache, site_guide(n->site, name), cached_guide(old, level));
+	if (!what) { /* what is shown of a guide is its topic's title too */
+		name = topic;
+		what = what_topic(site_topic(n->site, name), old);
+	}
+	if (map_get(&n->told, name))
+		return;
+	map_put(&n->told, n->arena, name, n);
+	explain_add(n->causes, n->arena, PAGES | OF_VERSIONS, -1,
+		    str_printf(n->arena, "%.*s, which it names, %s", STR_ARG(name), what));
 }
 
-static void add_names(explain_causes *causes, struct arena *arena, const struct cache *cache,
-		      const struct site *site, const struct topic *topic, const struct cached_topic *old)
+static void add_names(struct naming *n, const struct topic *topic, const struct cached_topic *old)
 {
-	struct map told = {0};
-
 	for (size_t i = 0; i < old->names.count; i++) {
 		const struct cached_name *name = &old->names.items[i];
 		bool own = str_equal(name->name, topic->name) ||
 			   str_equal(path_dir(name->name), topic->name);
 
-		if (own || map_get(&told, name->name) || reuse_card(site, name->name) == name->card)
-			continue;
-		map_put(&told, arena, name->name, (void *)name);
-		add_named(causes, arena, cache, site, name->name);
+		if (!own && reuse_card(n->site, name->name) != name->card)
+			add_named(n, name->name);
 	}
 }
 
-void explain_working(explain_causes *causes, struct arena *arena, const struct cache *cache,
+bool explain_working(explain_causes *causes, struct arena *arena, const struct cache *cache,
 		     const struct site *site, const struct content *working)
 {
 	const struct topic *topic = working->topic;
 	const struct cached_topic *old = cache_last(cache, topic->name);
+	struct naming naming = {causes, arena, cache, site, {0}};
+	bool itself;
 
 	if (!cache->known)
-		return;
+		return false; /* nobody knows */
 	if (!old) {
 		explain_add(causes, arena, EXPLAIN_ANYWHERE, -1,
 			    str_printf(arena, "content/%.*s is new", STR_ARG(topic->name)));
-		return;
+		return true;
 	}
 	add_guides(causes, arena, topic, old);
 	add_text(causes, arena, working, old);
-	add_names(causes, arena, cache, site, topic, old);
 	if (old->news != topic->news)
 		explain_add(causes, arena, 1 << EXPLAIN_TOPIC, -1,
 			    STR("the posts that it follows changed"));
+	itself = causes->count;
+	add_names(&naming, topic, old);
+	return itself;
 }
 
 /* ---- what is gone ---- */

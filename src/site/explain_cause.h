@@ -35,9 +35,10 @@ struct str explain_program(struct arena *arena, const struct cache *cache);
 
 /*
  * Of a topic that is made again: WORKING is what was read. Its own introduction and
- * versions, what it names, and the posts that it shows.
+ * versions, what it names, and the posts that it shows. False where it is itself as it
+ * was, and at most what it names is not.
  */
-void explain_working(explain_causes *causes, struct arena *arena, const struct cache *cache,
+bool explain_working(explain_causes *causes, struct arena *arena, const struct cache *cache,
 		     const struct site *site, const struct content *working);
 
 /* Why the file at PATH, which no build makes any more, was there; unknown: nobody knows. */

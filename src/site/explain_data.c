@@ -227,13 +227,13 @@ static void split(struct arena *arena, struct str text, struct sections *s)
 		struct str line = next_line(text, at), heading = heading_of(line);
 
 		if (heading.ptr) {
-			*list_add(&s->list, arena) = (struct section){title, str_slice(text, begin, at)};
+			*list_add(&s->list, arena) = (struct section){title, str_trim(str_slice(text, begin, at))};
 			title = heading;
 			begin = at;
 		}
 		at += line.len + 1;
 	}
-	*list_add(&s->list, arena) = (struct section){title, str_slice(text, begin, text.len)};
+	*list_add(&s->list, arena) = (struct section){title, str_trim(str_slice(text, begin, text.len))};
 	for (size_t i = 0; i < s->list.count; i++)
 		map_put(&s->by_title, arena, s->list.items[i].title, &s->list.items[i].text);
 }
