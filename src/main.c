@@ -57,7 +57,10 @@ static void fill_streams(void)
 static int print_on_request(void (*print)(void))
 {
 	print();
-	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_GOOD : EXIT_SYSTEM;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_GOOD;
+	fputs("almanac: the output cannot be written\n", stderr);
+	return EXIT_SYSTEM;
 }
 
 static void print_version(void)

@@ -351,7 +351,7 @@ static void run(struct build *b)
 	cache_close(&b->cache);
 	posts_close(&b->posts);
 	arena_release(&b->matching);
-	enter(b, "end");
+	enter(b, "clean up");
 }
 
 static void count(const struct build *b, struct build_result *result)

@@ -40,26 +40,30 @@ static void add_published(struct explain *e, unsigned kinds, int level, const ch
 			    str_printf(&e->arena, "%s: %.*s", file, STR_ARG(what)));
 }
 
+/* The file as it is in the site, unless somebody else has changed it. */
+static bool read_old(const struct explain *e, struct arena *arena, const struct explain_file *file,
+		     struct str path, struct str *old)
+{
+	return !is_strange(e, file->topic, path) &&
+	       file_read(arena, path_join(arena, e->output->dir, path).ptr, LARGEST, old) == 0;
+}
+
 /* The old bundle and the old text of a guide stand in the site, as data. */
 static void compare_published(struct explain *e, struct str path, struct str bytes)
 {
 	const unsigned of_bundle = 1 << EXPLAIN_TOPIC | 1 << EXPLAIN_GUIDE | 1 << EXPLAIN_BUNDLE;
+	const unsigned of_guide = 1 << EXPLAIN_TOPIC | 1 << EXPLAIN_GUIDE;
 	const struct explain_file file = explain_file_of(path);
 	bool bundle = file.kind == EXPLAIN_BUNDLE && str_ends(path, STR("/events.json"));
 	bool guide = file.kind == EXPLAIN_GUIDE && str_ends(path, STR(".json"));
 	struct arena scratch = ARENA_INIT;
 	struct str old;
 
-	if (!bytes.ptr || (!bundle && !guide) || is_strange(e, file.topic, path) ||
-	    file_read(&scratch, path_join(&scratch, e->output->dir, path).ptr, LARGEST, &old)) {
-		arena_release(&scratch);
-		return;
-	}
-	if (bundle)
+	if (bundle && read_old(e, &scratch, &file, path, &old))
 		add_published(e, of_bundle, -1, "events.json", explain_bundle(&scratch, old, bytes));
-	else
-		add_published(e, 1 << EXPLAIN_GUIDE | 1 << EXPLAIN_TOPIC, file.level,
-			      str_printf(&scratch, "%s.md", level_names[file.level]).ptr,
+	if (guide && read_old(e, &scratch, &file, path, &old))
+		add_published(e, of_guide, file.level,
+			      arena_printf(&scratch, "%s.md", level_names[file.level]),
 			      explain_guide(&scratch, old, bytes));
 	arena_release(&scratch);
 }
@@ -147,27 +151,43 @@ static void add_rest(const struct explain *e, struct buf *out, const explain_cau
 		add_reason(out, STR("of something that the last build kept no record of"));
 }
 
+/* What somebody else did to the file. True: nothing more is to be said. */
+static bool add_strange(const struct explain *e, const struct explain_pending *pending,
+			const struct explain_file *file, struct buf *out)
+{
+	bool missing = pending->change == OUTPUT_CREATE;
+
+	if (!file->topic.ptr || !is_strange(e, file->topic, pending->path))
+		return false;
+	add_reason(out, missing ? STR("it is missing, and the last build made it")
+				: STR("it is not as the last build left it"));
+	return missing;
+}
+
+/* TOPIC: what changed in the topic whose file it is; NULL: it is the site's. */
+static void add_seen(const struct explain *e, const struct explain_pending *pending,
+		     const struct explain_file *file, const explain_causes *topic, struct buf *out)
+{
+	add_causes(e, out, &e->causes, file, pending->path);
+	if (topic) {
+		add_causes(e, out, topic, file, pending->path);
+		add_causes(e, out, &e->published, file, pending->path);
+	} else if (file->kind == EXPLAIN_SITE) {
+		add_topics(e, out);
+	}
+	if (!out->len && file->kind == EXPLAIN_PICTURE && pending->change == OUTPUT_CHANGE)
+		add_reason(out, STR("the picture changed"));
+}
+
 static struct str reason_of(const struct explain *e, const struct explain_pending *pending,
 			    const explain_causes *topic, struct buf *out)
 {
 	const struct explain_file file = explain_file_of(pending->path);
 
 	buf_reset(out);
-	if (file.topic.ptr && is_strange(e, file.topic, pending->path))
-		add_reason(out, pending->change == OUTPUT_CREATE
-					? STR("it is missing, and the last build made it")
-					: STR("it is not as the last build left it"));
-	if (pending->change == OUTPUT_CREATE && out->len)
+	if (add_strange(e, pending, &file, out))
 		return buf_str(out);
-	add_causes(e, out, &e->causes, &file, pending->path);
-	if (topic) {
-		add_causes(e, out, topic, &file, pending->path);
-		add_causes(e, out, &e->published, &file, pending->path);
-	} else if (file.kind == EXPLAIN_SITE) {
-		add_topics(e, out);
-	}
-	if (!out->len && file.kind == EXPLAIN_PICTURE && pending->change == OUTPUT_CHANGE)
-		add_reason(out, STR("the picture changed"));
+	add_seen(e, pending, &file, topic, out);
 	if (!out->len)
 		add_rest(e, out, topic);
 	return buf_str(out);
