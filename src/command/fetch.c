@@ -57,7 +57,7 @@ static int run_all(struct arena *arena, struct asked *asked, struct diags *diags
 
 	watch_begin(&asked->watch);
 	fetch_show_init(&show, stderr);
-	show.terminal = show.terminal && !asked->watch.verbose;
+	show.terminal = asked->watch.progress.mode == PROGRESS_LINE;
 	listener = fetch_show_listener(&show);
 	asked->fetch.listener = asked->watch.quiet ? NULL : &listener;
 	status = fetch_run(arena, &asked->fetch, diags, &result);
