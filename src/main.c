@@ -4,8 +4,10 @@
 #include "command/command.h"
 #include "format/markdown.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct command *const commands[] = {&command_build, &command_check,
 						 &command_diff, &command_fetch, &command_release,
@@ -37,22 +39,54 @@ static int unknown_command(const char *name)
 	return EXIT_USAGE;
 }
 
+/*
+ * A program that was started without standard streams would open its files as these,
+ * and print its messages into a page. In their place stands what gives nothing, and
+ * what cannot be written to, so that a result that nobody gets is an error.
+ */
+static void fill_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
+static int print_on_request(void (*print)(void))
+{
+	print();
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return EXIT_GOOD;
+	fputs("almanac: the output cannot be written\n", stderr);
+	return EXIT_SYSTEM;
+}
+
+static void print_version(void)
+{
+	puts("almanac " PACKAGE_VERSION);
+}
+
+static void print_commands(void)
+{
+	print_usage(stdout);
+}
+
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : NULL;
 
+	fill_streams();
 	if (!name) {
 		print_usage(stderr);
 		return EXIT_USAGE;
 	}
-	if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help")) {
-		print_usage(stdout);
-		return EXIT_GOOD;
-	}
-	if (!strcmp(name, "--version")) {
-		puts("almanac " PACKAGE_VERSION);
-		return EXIT_GOOD;
-	}
+	if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help"))
+		return print_on_request(print_commands);
+	if (!strcmp(name, "--version"))
+		return print_on_request(print_version);
 	md_init();
 	for (size_t i = 0; i < COMMANDS; i++)
 		if (!strcmp(name, commands[i]->name))

@@ -3,6 +3,7 @@
 #include "base/rules.h"
 #include "command/command.h"
 #include "command/report.h"
+#include "command/watch.h"
 #include "site/base_check.h"
 #include "site/build.h"
 #include "site/figures_report.h"
@@ -27,6 +28,7 @@ static int worse(int a, int b)
 struct request {
 	struct build_options build;
 	struct report_options report;
+	struct watch watch;
 	struct str base; /* or unknown */
 	bool figures, since;
 	struct buf table;   /* of figures */
@@ -53,6 +55,8 @@ static bool read_options(const struct command *self, int argc, char **argv, stru
 	int option;
 
 	while ((option = command_option(self, argc, argv)) != -1) {
+		if (watch_option(&r->watch, option))
+			continue;
 		switch (option) {
 		case OPTION_ALL: r->report.all = true; break;
 		case OPTION_BASE: r->base = str_of(optarg); break;
@@ -104,6 +108,7 @@ static int check_drafts(struct request *r)
 	int status;
 
 	diags_init(&heard);
+	watch_build(&r->watch, &build);
 	status = build_site(&build, &heard, &result);
 	for (size_t i = 0; i < heard.list.count; i++) {
 		const struct diag *diag = &heard.list.items[i];
@@ -125,11 +130,15 @@ static int check(struct request *r, struct build_result *result)
 	}
 	if (r->since)
 		r->build.since = &r->changed;
+	watch_begin(&r->watch);
+	watch_build(&r->watch, &r->build);
 	status = build_site(&r->build, &r->diags, result);
-	if (result->drafts)
+	if (result->drafts && !result->interrupted)
 		status = worse(status, check_drafts(r));
-	if (r->base.ptr)
+	if (r->base.ptr && !result->interrupted)
 		status = worse(status, base_check(r->base, &r->diags));
+	watch_stop(&r->watch);
+	watch_end(&r->watch);
 	return status;
 }
 
@@ -143,16 +152,20 @@ static void print_since(struct request *r)
 		puts("no figure rests on what has changed since the live versions");
 }
 
-static void print_result(struct request *r, const struct build_result *result, int status)
+static int print_result(const struct command *self, struct request *r,
+			const struct build_result *result, int status)
 {
 	if (r->since)
 		print_since(r);
 	fwrite(r->table.ptr ? r->table.ptr : "", 1, r->table.len, stdout);
+	if (r->since || r->figures)
+		status = command_printed(self, status);
 	fflush(stdout);
-	report(&r->diags, &r->report);
-	if (status == EXIT_GOOD && r->report.format == REPORT_TEXT)
+	watch_report(&r->watch, &r->diags, &r->report);
+	if (status == EXIT_GOOD && r->report.format == REPORT_TEXT && !r->watch.quiet)
 		printf("%zu topics, %zu guides, %zu files: %s\n", result->topics, result->guides,
 		       result->files, r->diags.warnings ? "no errors" : "nothing is wrong");
+	return status;
 }
 
 static int run(const struct command *self, int argc, char **argv)
@@ -169,7 +182,7 @@ static int run(const struct command *self, int argc, char **argv)
 	diags_init(&r.diags);
 	diags_init(&r.changed);
 	status = check(&r, &result);
-	print_result(&r, &result, status);
+	status = print_result(self, &r, &result, status);
 	diags_release(&r.diags);
 	diags_release(&r.changed);
 	buf_release(&r.table);
@@ -191,6 +204,9 @@ static const struct command_option options[] = {
 	 .help = "list the rules that messages belong to, and end"},
 	{.name = "since", .value = OPTION_SINCE, .argument = "live", .choices = "live",
 	 .help = "list each figure whose backing has changed since then"},
+	WATCH_QUIET,
+	WATCH_VERBOSE,
+	WATCH_TIMINGS,
 	{0},
 };
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -62,6 +63,18 @@ int command_misused(const struct command *self, const char *format, ...)
 	return EXIT_USAGE;
 }
 
+int command_printed(const struct command *self, int status)
+{
+	bool failed = ferror(stdout);
+
+	errno = 0;
+	if (fflush(stdout) == 0 && !failed)
+		return status;
+	fprintf(stderr, "almanac %s: the output cannot be written%s%s\n", self->name,
+		errno ? ": " : "", errno ? strerror(errno) : "");
+	return status > EXIT_SYSTEM ? status : EXIT_SYSTEM;
+}
+
 /* What getopt_long did not know: a letter, a long option, or its value. */
 static int unknown_option(const struct command *self, const char *word,
 			  const struct option *options)
@@ -107,7 +120,7 @@ int command_option(const struct command *self, int argc, char **argv)
 		switch (option) {
 		case 'h':
 			print_help(self);
-			exit(EXIT_GOOD);
+			exit(command_printed(self, EXIT_GOOD));
 		case 'C':
 			if (chdir(optarg) == 0)
 				continue;

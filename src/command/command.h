@@ -58,6 +58,12 @@ int command_option(const struct command *self, int argc, char **argv);
 int command_misused(const struct command *self, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/*
+ * After the last of standard output, where that is what the command was for: STATUS, or
+ * EXIT_SYSTEM after a message if not all of it could be written.
+ */
+int command_printed(const struct command *self, int status);
+
 /* Prints all messages and their count to standard error. */
 void command_report(struct diags *diags);
 

@@ -127,9 +127,10 @@ static int run(const struct command *self, int argc, char **argv)
 	if (status == EXIT_GOOD) {
 		print((enum format)format, &comparisons, limit);
 		status = differ(&comparisons);
+		if (!comparisons.list.count && !format)
+			puts("there are no drafts: every working copy is as it was released");
+		status = command_printed(self, status);
 	}
-	if (status == EXIT_GOOD && !comparisons.list.count && !format)
-		puts("there are no drafts: every working copy is as it was released");
 	compare_release(&comparisons);
 	arena_release(&arena);
 	return status;

@@ -2,6 +2,7 @@
 #include "base/fatal.h"
 #include "command/command.h"
 #include "command/fetch_show.h"
+#include "command/watch.h"
 #include "format/url.h"
 #include "site/fetch.h"
 #include "site/fetch_try.h"
@@ -33,6 +34,7 @@ struct asked {
 	bool candidates, explain;
 	size_t count; /* to take */
 	struct str topic; /* of candidates */
+	struct watch watch;
 };
 
 /* A number from 1 to MOST, or 0. */
@@ -53,14 +55,20 @@ static int run_all(struct arena *arena, struct asked *asked, struct diags *diags
 	struct fetch_result result;
 	int status;
 
+	watch_begin(&asked->watch);
 	fetch_show_init(&show, stderr);
+	show.terminal = asked->watch.progress.mode == PROGRESS_LINE;
 	listener = fetch_show_listener(&show);
-	asked->fetch.listener = &listener;
+	asked->fetch.listener = asked->watch.quiet ? NULL : &listener;
 	status = fetch_run(arena, &asked->fetch, diags, &result);
 	fetch_show_end(&show);
 	fetch_show_release(&show);
-	command_report(diags);
-	fetch_show_table(stdout, &result);
+	if (result.interrupted)
+		fputs("almanac fetch: interrupted: what had been answered is saved\n", stderr);
+	watch_end(&asked->watch);
+	watch_report(&asked->watch, diags, NULL);
+	if (!asked->watch.quiet)
+		fetch_show_table(stdout, &result);
 	return status;
 }
 
@@ -70,34 +78,38 @@ static int run_add(struct arena *arena, struct asked *asked, struct diags *diags
 	size_t posts = 0;
 	int status = fetch_add(arena, &asked->fetch, asked->add, asked->title, diags, &added, &posts);
 
-	command_report(diags);
-	if (status == EXIT_GOOD)
+	watch_report(&asked->watch, diags, NULL);
+	if (status == EXIT_GOOD && !asked->watch.quiet)
 		printf("%.*s is subscribed to, with %zu post%s: %.*s\n", STR_ARG(added.name), posts,
 		       posts == 1 ? "" : "s", STR_ARG(added.url));
 	return status;
 }
 
-static int run_printing(struct arena *arena, struct asked *asked, struct diags *diags)
+static int run_printing(const struct command *self, struct arena *arena, struct asked *asked, struct diags *diags)
 {
 	const struct posts_take_options take = {asked->take, asked->count, asked->explain};
 	const struct posts_candidates_options candidates = {asked->topic};
+	struct interrupt taking;
 	struct buf out = BUF_INIT;
 	int status;
 
-	if (asked->print.ptr)
+	if (asked->print.ptr) {
 		status = fetch_print(arena, &asked->fetch, asked->print, asked->url, diags, &out);
-	else if (asked->take.ptr)
+	} else if (asked->take.ptr) {
+		interrupt_begin(&taking); /* the bundle and seen.txt go together */
 		status = posts_take(arena, &take, diags, &out);
-	else
+		interrupt_end(&taking);
+	} else {
 		status = posts_candidates(arena, &candidates, diags, &out);
+	}
 	fwrite(out.ptr ? out.ptr : "", 1, out.len, stdout);
-	fflush(stdout);
-	command_report(diags);
+	status = command_printed(self, status);
+	watch_report(&asked->watch, diags, NULL);
 	buf_release(&out);
 	return status;
 }
 
-static int run_asked(struct asked *asked)
+static int run_asked(const struct command *self, struct asked *asked)
 {
 	struct arena arena = ARENA_INIT;
 	struct diags diags;
@@ -107,7 +119,7 @@ static int run_asked(struct asked *asked)
 	if (asked->add.ptr)
 		status = run_add(&arena, asked, &diags);
 	else if (asked->print.ptr || asked->take.ptr || asked->candidates)
-		status = run_printing(&arena, asked, &diags);
+		status = run_printing(self, &arena, asked, &diags);
 	else
 		status = run_all(&arena, asked, &diags);
 	diags_release(&diags);
@@ -180,6 +192,8 @@ static int run(const struct command *self, int argc, char **argv)
 
 	asked.fetch.ca_file = str_of(getenv("SSL_CERT_FILE"));
 	while ((option = command_option(self, argc, argv)) != -1) {
+		if (watch_option(&asked.watch, option))
+			continue;
 		status = read_option(self, &asked, option);
 		if (status != EXIT_GOOD)
 			return status;
@@ -187,7 +201,7 @@ static int run(const struct command *self, int argc, char **argv)
 	status = read_arguments(self, &asked, argc, argv);
 	if (status == EXIT_GOOD)
 		status = check_options(self, &asked);
-	return status == EXIT_GOOD ? run_asked(&asked) : status;
+	return status == EXIT_GOOD ? run_asked(self, &asked) : status;
 }
 
 static const struct command_option options[] = {
@@ -210,6 +224,8 @@ static const struct command_option options[] = {
 	 .help = "with --take: print how each score comes about only"},
 	{.name = "candidates", .value = OPTION_CANDIDATES,
 	 .help = "list posts that name parties or figures of deals"},
+	WATCH_QUIET,
+	{.name = "verbose", .value = 'v', .help = "print a line for each answer"},
 	{0},
 };
 
@@ -219,8 +235,7 @@ const struct command command_fetch = {
 	.synopsis = "[-C DIR] [--now] [--allow-private] [--timeout SECONDS]\n"
 		    "       almanac fetch [-C DIR] --add URL [--title TEXT]\n"
 		    "       almanac fetch [-C DIR] --print URL-OR-FILE [--url BASE]\n"
-		    "       almanac fetch [-C DIR] --take TOPIC [N] [--explain]\n"
-		    "       almanac fetch [-C DIR] --candidates [TOPIC]",
+		    "       almanac fetch [-C DIR] --take TOPIC [N] [--explain]|--candidates [TOPIC]",
 	.help = "Asks the subscriptions of feeds/subscriptions.opml that are due, and saves\n"
 		"what they have as feeds/NAME.json. Nothing else uses the network.\n"
 		"\n"

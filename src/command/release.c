@@ -2,6 +2,7 @@
 #include "base/fatal.h"
 #include "base/unicode.h"
 #include "command/command.h"
+#include "command/watch.h"
 #include "site/release.h"
 
 #include <stdlib.h>
@@ -106,16 +107,47 @@ static struct str line_of(const char *text)
 	return line.len ? line : STR_UNKNOWN;
 }
 
-static int run(const struct command *self, int argc, char **argv)
+static int run_release(const struct command *self, struct release_options *release,
+		       struct watch *watch)
 {
-	struct release_options release = {.date = today()};
 	struct arena arena = ARENA_INIT;
 	struct release_result result;
 	struct diags diags;
+	int status;
+
+	diags_init(&diags);
+	watch_begin(watch);
+	release->progress = &watch->progress;
+	release->timing = watch_timing(watch);
+	status = release_make(&arena, release, &diags, &result);
+	watch_stop(watch);
+	if (result.interrupted)
+		fputs("almanac release: interrupted: nothing was released\n", stderr);
+	watch_end(watch);
+	for (size_t i = 0; i < result.written.count && watch->verbose; i++)
+		fprintf(stderr, "write  %.*s\n", STR_ARG(result.written.items[i]));
+	watch_report(watch, &diags, NULL);
+	diags_release(&diags);
+	if (result.cleared.ptr && !watch->quiet)
+		fprintf(stderr, "almanac release: %.*s\n", STR_ARG(result.cleared));
+	if (status == EXIT_GOOD && (!watch->quiet || release->dry_run))
+		print_result(release, &result);
+	if (release->dry_run)
+		status = command_printed(self, status);
+	arena_release(&arena);
+	return status;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+	struct release_options release = {.date = today()};
+	struct watch watch = {0};
 	const char *version;
 	int option, status;
 
 	while ((option = command_option(self, argc, argv)) != -1) {
+		if (watch_option(&watch, option))
+			continue;
 		if (optarg && !is_line(str_of(optarg)))
 			return command_misused(self, "a note or a reason is one line of UTF-8");
 		switch (option) {
@@ -140,18 +172,7 @@ static int run(const struct command *self, int argc, char **argv)
 	if (optind + 1 < argc)
 		return command_misused(self, "\"%s\" is one argument too many", argv[optind + 1]);
 	status = check_options(self, &release, version);
-	if (status != EXIT_GOOD)
-		return status;
-	diags_init(&diags);
-	status = release_make(&arena, &release, &diags, &result);
-	command_report(&diags);
-	diags_release(&diags);
-	if (result.cleared.ptr)
-		fprintf(stderr, "almanac release: %.*s\n", STR_ARG(result.cleared));
-	if (status == EXIT_GOOD)
-		print_result(&release, &result);
-	arena_release(&arena);
-	return status;
+	return status == EXIT_GOOD ? run_release(self, &release, &watch) : status;
 }
 
 static const struct command_option options[] = {
@@ -166,13 +187,16 @@ static const struct command_option options[] = {
 	{.name = "reason", .value = OPTION_REASON, .argument = "TEXT",
 	 .help = "with --withdraw: why, in a line"},
 	{.name = "dry-run", .value = 'n', .help = "say what would be done, and do nothing"},
+	WATCH_QUIET,
+	WATCH_VERBOSE,
+	WATCH_TIMINGS,
 	{0},
 };
 
 const struct command command_release = {
 	.name = "release",
 	.summary = "seal the drafts of a topic as its next versions",
-	.synopsis = "[-C DIR] TOPIC [--note TEXT] [--date DATE] [--amend] [--dry-run]\n"
+	.synopsis = "[-C DIR] TOPIC [--note TEXT] [--date DATE] [--amend] [-n]\n"
 		    "       almanac release [-C DIR] TOPIC --withdraw LEVEL N --reason TEXT",
 	.help = "Seals every guide of the topic whose text or bundle differs from its live\n"
 		"version, all or none of them. What was released never changes again; its\n"

@@ -463,6 +463,16 @@ static void prepare(struct run *run, const struct http_request *requests)
 	curl_multi_setopt(run->multi, CURLMOPT_MAXCONNECTS, 32L); /* that are kept when idle */
 }
 
+/* What is still on its way is given up, and nobody is told of it. */
+static void give_up(struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		if (run->transfers[i].easy)
+			hang_up(&run->transfers[i]);
+		buf_release(&run->transfers[i].body);
+	}
+}
+
 void http_run(const struct http_options *options, const struct http_request *requests,
 	      size_t count, const struct http_listener *listener)
 {
@@ -476,10 +486,12 @@ void http_run(const struct http_options *options, const struct http_request *req
 			fatal("curl cannot go on");
 		if (collect(&run))
 			continue;
-		if (listener->tick)
-			listener->tick(listener->context);
+		if (listener->tick && !listener->tick(listener->context))
+			break;
 		curl_multi_poll(run.multi, NULL, 0, TICK_MS, NULL);
 	}
+	if (run.left)
+		give_up(&run);
 	curl_multi_cleanup(run.multi);
 	curl_global_cleanup();
 	arena_release(&run.arena);

@@ -48,11 +48,11 @@ struct http_listener {
 	void (*done)(void *context, size_t index, const struct http_response *response);
 	/* BYTES have arrived so far. */
 	void (*progress)(void *context, size_t index, enum http_state state, size_t bytes);
-	void (*tick)(void *context); /* several times a second */
+	bool (*tick)(void *context); /* several times a second; false: ask no more */
 	void *context;
 };
 
-/* Asks for all COUNT of REQUESTS, and returns when DONE was called for each. */
+/* Asks for all COUNT of REQUESTS, and returns when DONE was called for each, or TICK was false. */
 void http_run(const struct http_options *options, const struct http_request *requests,
 	      size_t count, const struct http_listener *listener);
 

@@ -2,6 +2,7 @@
 
 #include "base/fatal.h"
 #include "base/hash.h"
+#include "base/interrupt.h"
 #include "site/figures_check.h"
 #include "site/figures_report.h"
 #include "site/load.h"
@@ -31,8 +32,22 @@ struct build {
 	struct arena matching;        /* of what is matched: one topic's */
 	struct matched_posts matched; /* posts of that topic */
 	bool search_holds; /* pieces of search.json can be taken over */
+	bool interrupted;
 	struct diags *diags;
 };
+
+/* Before topic INDEX is worked on. False once somebody wants the build to stop. */
+static bool go_on(struct build *b, const char *step, size_t index)
+{
+	progress_at(b->options->progress, step, index, b->p.site.topic_count);
+	b->interrupted = b->interrupted || interrupt_pending();
+	return !b->interrupted;
+}
+
+static void enter(struct build *b, const char *stage)
+{
+	timing_enter(b->options->timing, stage);
+}
 
 static void load_index(struct build *b, struct topic *topic)
 {
@@ -62,8 +77,9 @@ static void build_index(struct build *b)
 
 	load_topics(site, b->diags);
 	b->steps = arena_array(&site->arena, struct step, site->topic_count);
-	for (size_t i = 0; i < site->topic_count; i++)
+	for (size_t i = 0; i < site->topic_count && go_on(b, "reading topics", i); i++)
 		index_topic(b, &site->topics[i], &b->steps[i]);
+	enter(b, "posts");
 	for (size_t i = 0; i < site->topic_count; i++)
 		posts_prepare(&b->posts, &site->topics[i].follow);
 }
@@ -143,19 +159,25 @@ static void check_since(struct build *b, struct versions *versions,
 /* The working copy is judged, whatever the pages show. */
 static bool load_working(struct build *b, struct content *working)
 {
-	bool good = load_content(working, b->diags);
+	bool good;
 
+	enter(b, "load");
+	good = load_content(working, b->diags);
+	enter(b, "validate");
 	good &= validate_content(working, b->diags);
 	if (working->front.follow)
 		good &= posts_check(&b->posts, &working->intro.source, working->front.follow,
 				    b->diags);
+	enter(b, "figures");
 	if (good) /* what is half read backs nothing */
 		good = check_figures(b, working);
+	enter(b, "resolve");
 	return resolve_content(&b->p.site, working, b->diags) && good;
 }
 
 static bool load_versions(struct build *b, struct topic *topic, struct versions *versions)
 {
+	enter(b, "versions");
 	if (topic->bad_seals || !versions_load(&b->p.page, topic, b->diags, versions))
 		return false;
 	if (versions->listed.inode && !b->options->releasing)
@@ -181,17 +203,22 @@ static void make_topic(struct build *b, struct topic *topic, struct step *step)
 		return;
 	if (b->options->strangers)
 		unused_pictures(&working, &versions, b->diags);
+	enter(b, "versions");
 	find_drafts(&versions, &working);
 	if (!b->p.site.drafts && topic->shown && has_drafts(topic)) {
 		versions_live(&b->p.site, &versions, &working, &sealed);
 		shown = &sealed;
 	}
+	enter(b, "posts");
 	if (posts_follows(&topic->follow) && !news_choose(shown, &working, &b->matched, b->diags))
 		return;
+	enter(b, "render");
+	timing_lap(b->options->timing);
 	search = publish_topic(&b->p, shown, &versions);
-	if (!step->said && messages == b->diags->list.count)
-		reuse_record(&b->cache, &b->p.site, &working, shown, &versions, &b->p.output, search,
-			     uses);
+	explain_topic(b->options->explain, &working);
+	enter(b, "cache");
+	reuse_record(&b->cache, &b->p.site, &working, shown, &versions, &b->p.output, search, uses,
+		     !step->said && messages == b->diags->list.count);
 }
 
 /* Its piece of search.json may stand elsewhere than it did. */
@@ -217,11 +244,14 @@ static void match_posts(struct build *b, struct topic *topic)
 
 static void build_topic(struct build *b, struct topic *topic, struct step *step)
 {
+	enter(b, "posts");
 	match_posts(b, topic);
 	arena_reset(&b->p.page);
 	output_forget(&b->p.output);
+	enter(b, "cache");
 	if (step->kept && take_over(b, topic, step->kept))
 		return;
+	enter(b, "load");
 	if (!topic->loaded)
 		load_index(b, topic);
 	arena_reset(&b->p.page);
@@ -256,14 +286,14 @@ static void name_drafts(struct build *b)
 }
 
 /* What every page depends on: the program, its options, site.json, the theme. */
-static uint64_t settings(const struct build *b)
+static struct cached_ground ground(const struct build *b)
 {
-	struct stamp program = {0};
-	uint64_t hash = b->p.theme.hash ^ hash_str(b->p.site.config_source.text);
+	struct cached_ground ground = {.version = STR(PACKAGE_VERSION), .drafts = b->options->drafts,
+				       .config = b->p.site.config_source.text,
+				       .theme = b->p.theme.hash, .files = b->p.theme.files};
 
-	file_stamp("/proc/self/exe", &program);
-	hash ^= hash_str((struct str){(const char *)&program, sizeof program});
-	return hash + b->options->drafts;
+	file_stamp("/proc/self/exe", &ground.program);
+	return ground;
 }
 
 static void end_search(struct build *b)
@@ -275,28 +305,60 @@ static void end_search(struct build *b)
 	reuse_record_search(&b->cache, &b->p.output, changed);
 }
 
-static void run(struct build *b)
+/* Makes the pages of all topics, and finds all errors in them. */
+static void build_topics(struct build *b)
 {
-	build_config(b); /* first: it says how serious messages are */
-	posts_open(&b->posts, b->diags);
-	theme_load(&b->p.theme, &b->p.site.arena, b->p.site.words, b->diags);
-	cache_open(&b->cache, b->p.output.dir, settings(b));
-	build_index(b);
-	renderer_init(&b->p.renderer, &b->p.site, &b->p.theme);
-	b->search_holds = reuse_search(&b->cache, &b->p.output);
 	publish_begin(&b->p);
-	for (size_t i = 0; i < b->p.site.topic_count; i++)
+	for (size_t i = 0; i < b->p.site.topic_count && go_on(b, "making topics", i); i++)
 		build_topic(b, &b->p.site.topics[i], &b->steps[i]);
-	end_search(b);
+	enter(b, "render");
+	timing_lap(b->options->timing);
+	if (!b->interrupted)
+		end_search(b);
 	resolve_anchors(&b->p.site, b->diags);
 	if (b->options->strangers)
 		unused_theme(&b->p.theme, b->diags);
-	if (!b->diags->errors)
+	if (!b->diags->errors && !b->interrupted)
 		publish_site(&b->p); /* else it would show half of it */
 	publish_assets(&b->p);
-	if (!b->diags->errors && output_commit(&b->p.output))
-		cache_save(&b->cache);
-	if (b->options->name_drafts && !b->options->drafts && !b->diags->errors)
+}
+
+/* The moment at which the site changes; whoever wants to stop it comes too late then. */
+static void commit(struct build *b)
+{
+	b->interrupted = b->interrupted || interrupt_pending();
+	if (b->interrupted)
+		b->p.output.status = EXIT_SYSTEM;
+	if (b->diags->errors || b->interrupted)
+		return;
+	enter(b, "write");
+	progress_at(b->options->progress, "putting the site in its place", 0, 0);
+	if (!output_commit(&b->p.output))
+		return;
+	enter(b, "cache");
+	cache_save(&b->cache);
+	explain_rest(b->options->explain);
+}
+
+static void run(struct build *b)
+{
+	struct cached_ground on;
+
+	enter(b, "load");
+	build_config(b); /* first: it says how serious messages are */
+	posts_open(&b->posts, b->diags);
+	theme_load(&b->p.theme, &b->p.site.arena, b->p.site.words, b->diags);
+	on = ground(b);
+	enter(b, "cache");
+	cache_open(&b->cache, b->p.output.dir, &on, b->options->explain);
+	enter(b, "load");
+	build_index(b);
+	explain_begin(b->options->explain, &b->p.site, &b->cache, &b->p.output);
+	renderer_init(&b->p.renderer, &b->p.site, &b->p.theme);
+	b->search_holds = reuse_search(&b->cache, &b->p.output);
+	build_topics(b);
+	commit(b);
+	if (b->options->name_drafts && !b->options->drafts && !b->diags->errors && !b->interrupted)
 		name_drafts(b);
 	renderer_release(&b->p.renderer);
 	output_stream_close(&b->p.search);
@@ -304,6 +366,7 @@ static void run(struct build *b)
 	cache_close(&b->cache);
 	posts_close(&b->posts);
 	arena_release(&b->matching);
+	enter(b, "clean up");
 }
 
 static void count(const struct build *b, struct build_result *result)
@@ -311,7 +374,8 @@ static void count(const struct build *b, struct build_result *result)
 	*result = (struct build_result){.topics = b->p.site.topic_count,
 					.files = b->p.output.count,
 					.written = b->p.output.written,
-					.removed = b->p.output.removed};
+					.removed = b->p.output.removed,
+					.interrupted = b->interrupted};
 	for (size_t i = 0; i < b->p.site.topic_count; i++)
 		for (size_t j = 0; j < b->p.site.topics[i].guide_count; j++) {
 			const struct guide *guide = &b->p.site.topics[i].guides[j];
@@ -330,8 +394,10 @@ int build_site(const struct build_options *options, struct diags *diags,
 	*result = (struct build_result){0};
 	b.p.diags = diags;
 	b.p.site.drafts = options->drafts;
-	if (output_open(&b.p.output, options->output, diags)) {
+	if (output_open(&b.p.output, options->output, options->explain, diags)) {
 		b.p.output.changed = options->changed;
+		b.p.output.listener = options->listener;
+		b.p.output.timing = options->timing;
 		run(&b);
 		if (options->base_path)
 			buf_add_str(options->base_path, b.p.site.base_path);

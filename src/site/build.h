@@ -6,7 +6,11 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/progress.h"
 #include "base/str.h"
+#include "base/timing.h"
+#include "site/explain.h"
+#include "site/output.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,6 +25,12 @@ struct build_options {
 	struct buf *changed;  /* gets the paths of files that are written or removed, or NULL */
 	struct buf *base_path; /* gets what the site's URLs begin with: "/guides/", or NULL */
 	struct diags *since;  /* gets figures whose backing changed since the live version, or NULL */
+	struct explain *explain; /* nothing is written, and this gets what would be, and why; or NULL */
+
+	/* For whoever watches; each may be NULL. */
+	const struct output_listener *listener; /* of what is written */
+	struct progress *progress;
+	struct timing *timing;
 };
 
 struct build_result {
@@ -30,6 +40,7 @@ struct build_result {
 	size_t files;   /* of the site */
 	size_t written; /* of them, new or changed */
 	size_t removed;
+	bool interrupted; /* by a signal that waits (base/interrupt.h); nothing has changed */
 };
 
 /*

@@ -10,11 +10,11 @@
 #include <unistd.h>
 
 /*
- * The file: a magic number, the settings, and the topics, each as its length,
- * its hash, and its bytes. Numbers are 8 bytes as the machine has them (the
+ * The file: a magic number, a hash of the ground, the ground itself, and the topics,
+ * the ground and each topic as its length, its hash, and its bytes. Numbers are 8 bytes as the machine has them (the
  * cache never leaves it), text is its length and its bytes.
  */
-#define MAGIC UINT64_C(0x0430636e616d6c61)
+#define MAGIC UINT64_C(0x0530636e616d6c61)
 enum { LARGEST = 1 << 30, PIECE = 1 << 18 };
 
 static void put_number(struct buf *out, uint64_t number)
@@ -129,6 +129,7 @@ static void put_topic(struct buf *out, const struct cached_topic *topic)
 	put_text(out, topic->name);
 	put_text(out, topic->title);
 	put_text(out, topic->description);
+	put_number(out, topic->text);
 	put_date(out, topic->as_of);
 	put_texts(out, topic->anchors.ids, topic->anchors.count);
 	put_texts(out, topic->pictures, topic->picture_count);
@@ -294,13 +295,15 @@ static void get_follow(struct unpacker *u, texts *list)
 		list->items[i].str = get_text(u);
 }
 
-static void get_topic(struct cache *cache, struct unpacker *u)
+static void get_topic(struct cache *cache, struct unpacker *u, uint64_t hash)
 {
 	struct cached_topic *topic = arena_new(&cache->arena, struct cached_topic);
 
+	topic->hash = hash;
 	topic->name = get_text(u);
 	topic->title = get_path(u);
 	topic->description = get_path(u);
+	topic->text = get_number(u);
 	topic->as_of = get_date(u);
 	topic->anchors.ids = get_texts(u, &topic->anchors.count);
 	topic->pictures = get_texts(u, &topic->picture_count);
@@ -316,20 +319,26 @@ static void get_topic(struct cache *cache, struct unpacker *u)
 	map_put(&cache->topics, &cache->arena, topic->name, topic);
 }
 
-/* The next topic; false where the file is torn. */
-static bool get_record(struct cache *cache, struct unpacker *u)
+/* The next record; false where the file is torn. */
+static bool get_record(struct unpacker *u, struct unpacker *record, uint64_t *hash)
 {
-	uint64_t length = get_number(u), hash = get_number(u);
-	struct unpacker topic = {.arena = u->arena};
+	uint64_t length = get_number(u);
 
+	*hash = get_number(u);
 	if (length > u->bytes.len - u->at)
 		return false;
-	topic.bytes = str_slice(u->bytes, u->at, u->at + (size_t)length);
+	*record = (struct unpacker){u->arena, str_slice(u->bytes, u->at, u->at + (size_t)length), 0};
 	u->at += (size_t)length;
-	if (hash_str(topic.bytes) != hash)
-		return false;
-	get_topic(cache, &topic);
-	return true;
+	return hash_str(record->bytes) == *hash;
+}
+
+static void get_topics(struct cache *cache, struct unpacker *u)
+{
+	struct unpacker topic;
+	uint64_t hash;
+
+	while (u->at < u->bytes.len && get_record(u, &topic, &hash))
+		get_topic(cache, &topic, hash);
 }
 
 /* The cache of an output is named by where that really is. */
@@ -342,32 +351,92 @@ static struct str file_of(struct arena *arena, struct str dir)
 	return str_printf(arena, ".almanac/build-%016llx", (unsigned long long)hash);
 }
 
-void cache_open(struct cache *cache, struct str dir, uint64_t settings)
+static void put_ground(struct buf *out, const struct cached_ground *ground)
 {
-	struct unpacker u = {.arena = &cache->arena};
+	put_text(out, ground->version);
+	put_stamp(out, &ground->program);
+	put_number(out, ground->drafts);
+	put_text(out, ground->config);
+	put_number(out, ground->theme);
+	put_number(out, ground->files.count);
+	for (size_t i = 0; i < ground->files.count; i++) {
+		put_text(out, ground->files.items[i].path);
+		put_number(out, ground->files.items[i].hash);
+		put_number(out, ground->files.items[i].own);
+	}
+}
 
-	*cache = (struct cache){.settings = settings, .file_new = -1};
+static void get_ground(struct unpacker *u, struct cached_ground *ground)
+{
+	ground->version = get_text(u);
+	get_bytes(u, &ground->program, sizeof ground->program);
+	ground->drafts = get_number(u);
+	ground->config = get_text(u);
+	ground->theme = get_number(u);
+	for (size_t count = get_count(u); count; count--) {
+		struct theme_file *file = list_add(&ground->files, u->arena);
+
+		file->path = get_text(u);
+		file->hash = get_number(u);
+		file->own = get_number(u);
+	}
+}
+
+/* Whatever differs, the number does. */
+static uint64_t settings(const struct cached_ground *ground)
+{
+	struct str program = {(const char *)&ground->program, sizeof ground->program};
+
+	return (ground->theme ^ hash_str(ground->config) ^ hash_str(program)) + ground->drafts;
+}
+
+void cache_open(struct cache *cache, struct str dir, const struct cached_ground *ground, bool aside)
+{
+	struct unpacker u = {.arena = &cache->arena}, last;
+	uint64_t hash;
+
+	*cache = (struct cache){.ground = ground, .aside = aside, .file_new = -1};
 	if (!dir.ptr)
 		return;
 	cache->file = file_of(&cache->arena, dir);
-	if (file_read(&cache->arena, cache->file.ptr, LARGEST, &u.bytes) ||
-	    get_number(&u) != MAGIC || get_number(&u) != settings)
+	if (file_read(&cache->arena, cache->file.ptr, LARGEST, &u.bytes) || get_number(&u) != MAGIC)
 		return;
-	while (u.at < u.bytes.len && get_record(cache, &u))
-		continue;
+	cache->holds = get_number(&u) == settings(ground);
+	if ((!cache->holds && !aside) || !get_record(&u, &last, &hash))
+		return;
+	cache->known = true;
+	get_ground(&last, &cache->last);
+	get_topics(cache, &u);
 }
 
-/* One topic, with what stands before it. */
-static void put_record(struct buf *out, const struct cached_topic *topic)
+/* Fills in what stands before a record that begins at BEGIN. Returns its hash. */
+static uint64_t end_record(struct buf *out, size_t begin)
+{
+	const size_t head = 2 * sizeof(uint64_t);
+	uint64_t numbers[2] = {out->len - begin - head, 0};
+
+	numbers[1] = hash_str(str_slice(buf_str(out), begin + head, out->len));
+	memcpy(out->ptr + begin, numbers, sizeof numbers);
+	return numbers[1];
+}
+
+static size_t begin_record(struct buf *out)
 {
 	size_t begin = out->len;
-	uint64_t head[2] = {0};
 
-	buf_add(out, (const char *)head, sizeof head);
-	put_topic(out, topic);
-	head[0] = out->len - begin - sizeof head;
-	head[1] = hash_str((struct str){out->ptr + begin + sizeof head, (size_t)head[0]});
-	memcpy(out->ptr + begin, head, sizeof head);
+	put_number(out, 0);
+	put_number(out, 0);
+	return begin;
+}
+
+/* One topic; true when it is as it was. */
+static bool put_record(struct cache *cache, const struct cached_topic *topic)
+{
+	const struct cached_topic *last = cache_find(cache, topic->name);
+	size_t begin = begin_record(&cache->out);
+
+	put_topic(&cache->out, topic);
+	return end_record(&cache->out, begin) == (last ? last->hash : 0);
 }
 
 static void flush(struct cache *cache)
@@ -386,30 +455,35 @@ static void flush(struct cache *cache)
 
 static void begin_file(struct cache *cache)
 {
+	size_t begin;
+
 	cache->part = str_printf(&cache->arena, "%.*s.%ld", STR_ARG(cache->file), (long)getpid());
 	if (!dir_make(".almanac"))
 		cache->file_new = open(cache->part.ptr, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	cache->failed = cache->file_new < 0;
 	put_number(&cache->out, MAGIC);
-	put_number(&cache->out, cache->settings);
+	put_number(&cache->out, settings(cache->ground));
+	begin = begin_record(&cache->out);
+	put_ground(&cache->out, cache->ground);
+	end_record(&cache->out, begin);
 }
 
 void cache_put(struct cache *cache, const struct cached_topic *topic, bool kept)
 {
-	if (!cache->file.ptr || cache->failed)
+	if (!cache->file.ptr || cache->failed || cache->aside)
 		return;
-	cache->kept += kept;
-	cache->made++;
 	if (cache->file_new < 0)
 		begin_file(cache);
-	put_record(&cache->out, topic);
+	kept |= put_record(cache, topic);
+	cache->kept += kept;
+	cache->made++;
 	if (cache->out.len >= PIECE)
 		flush(cache);
 }
 
 void cache_save(struct cache *cache)
 {
-	if (cache->kept == cache->topics.count && cache->kept == cache->made)
+	if (cache->holds && cache->kept == cache->topics.count && cache->kept == cache->made)
 		return; /* nothing has changed: the old one stays */
 	if (cache->file_new < 0)
 		return;
@@ -429,6 +503,11 @@ void cache_close(struct cache *cache)
 }
 
 struct cached_topic *cache_find(const struct cache *cache, struct str name)
+{
+	return cache->holds ? map_get(&cache->topics, name) : NULL;
+}
+
+const struct cached_topic *cache_last(const struct cache *cache, struct str name)
 {
 	return map_get(&cache->topics, name);
 }

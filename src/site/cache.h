@@ -8,6 +8,8 @@
  * decides only whether a topic is made again, never what is made; any doubt
  * (another program, theme or site.json, a file changed too recently to tell,
  * a message about the topic) means that it is made again.
+ *
+ * What else is kept says why something changed: site/explain.
  */
 #ifndef SITE_CACHE_H
 #define SITE_CACHE_H
@@ -19,6 +21,7 @@
 #include "site/model.h"
 #include "site/output.h"
 #include "site/output_stream.h"
+#include "site/theme.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -54,9 +57,11 @@ struct cached_use {
 };
 
 struct cached_topic {
+	uint64_t hash; /* of the record as it stands in the file */
 	struct str name;
 	struct str title;
 	struct str description;
+	uint64_t text; /* of topic.md: a hash */
 	struct date as_of;
 	struct anchors anchors;
 	struct str *pictures;
@@ -64,17 +69,31 @@ struct cached_topic {
 	struct follow follow;
 	uint64_t news; /* the posts that matched it */
 	LIST(struct cached_guide) guides;
-	LIST(struct cached_input) inputs;
+	LIST(struct cached_input) inputs; /* none: it is to be made again */
 	LIST(struct cached_name) names;
 	LIST(struct cached_use) uses;
 	LIST(struct output_file) outputs;
 	struct output_piece search; /* its entries in search.json */
 };
 
+/* What every page depends on. */
+struct cached_ground {
+	struct str version; /* of the program, in words */
+	struct stamp program;
+	bool drafts;
+	struct str config; /* the text of site.json */
+	uint64_t theme;    /* a hash of all of it */
+	theme_files files;
+};
+
 struct cache {
 	struct arena arena;
 	struct str file;   /* unknown: no cache is kept */
-	uint64_t settings; /* what all topics depend on */
+	bool aside;        /* it is only looked at, and stays as it is */
+	bool holds;        /* it is of the present ground: topics may be taken over */
+	const struct cached_ground *ground;
+	struct cached_ground last; /* that of the last build, where the cache is looked at */
+	bool known;        /* there is a last build */
 	struct map topics; /* struct cached_topic, of the last build */
 	struct buf out;    /* of this build, what is not written yet */
 	size_t kept;       /* topics that were put as they were found */
@@ -85,10 +104,12 @@ struct cache {
 };
 
 /*
- * Reads the cache of the output DIR, or nothing when there is none of these
- * SETTINGS. DIR unknown: nothing is kept.
+ * Reads the cache of the output DIR, or nothing when there is none of this GROUND,
+ * which is borrowed. DIR unknown: nothing is kept. ASIDE: for whoever wants to know
+ * what has changed; then it is read whatever its ground, and nothing is kept.
  */
-void cache_open(struct cache *cache, struct str dir, uint64_t settings);
+void cache_open(struct cache *cache, struct str dir, const struct cached_ground *ground,
+		bool aside);
 
 /*
  * Adds a topic to the new cache. KEPT: it is one of the old one. An error in
@@ -104,5 +125,8 @@ void cache_close(struct cache *cache);
 
 /* What was kept of the topic NAME, or NULL. */
 struct cached_topic *cache_find(const struct cache *cache, struct str name);
+
+/* The same whatever the ground: what the last build knew of it. */
+const struct cached_topic *cache_last(const struct cache *cache, struct str name);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/fatal.h"
 #include "base/file.h"
+#include "base/interrupt.h"
 #include "base/sha256.h"
 #include "site/fetch_due.h"
 #include "site/fetch_lock.h"
@@ -33,6 +34,7 @@ struct fetch {
 	size_t count;   /* of what is asked */
 	size_t unsaved; /* answers that the state file does not have */
 	bool state_failed;
+	bool interrupted;
 	int status;
 };
 
@@ -343,12 +345,15 @@ static void on_progress(void *context, size_t index, enum http_state state, size
 		tell(f, f->asked[index].row, state);
 }
 
-static void on_tick(void *context)
+static bool on_tick(void *context)
 {
-	const struct fetch_listener *listener = ((struct fetch *)context)->options->listener;
+	struct fetch *f = context;
+	const struct fetch_listener *listener = f->options->listener;
 
 	if (listener && listener->tick)
 		listener->tick(listener->context);
+	f->interrupted = interrupt_pending();
+	return !f->interrupted;
 }
 
 /* ---- the run ---- */
@@ -387,7 +392,7 @@ int fetch_run(struct arena *arena, const struct fetch_options *options, struct d
 	if (status != EXIT_GOOD)
 		return status;
 	run_locked(&f);
-	*result = (struct fetch_result){f.rows, f.subscriptions.count};
+	*result = (struct fetch_result){f.rows, f.subscriptions.count, f.interrupted};
 	close(lock);
 	arena_release(&f.scratch);
 	return f.status;

@@ -29,6 +29,7 @@ struct fetch_row {
 struct fetch_result {
 	struct fetch_row *rows; /* in the order of the file */
 	size_t count;
+	bool interrupted; /* by a signal that waits (base/interrupt.h); what had come is saved */
 };
 
 /* Who draws progress. */

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MARKER ".almanac"
@@ -138,18 +139,18 @@ static bool take(struct output *o, struct arena *scratch)
 	return true;
 }
 
-bool output_open(struct output *o, struct str dir, struct diags *diags)
+bool output_open(struct output *o, struct str dir, bool dry, struct diags *diags)
 {
 	struct arena scratch = ARENA_INIT;
 	bool good;
 	int error;
 
-	*o = (struct output){.diags = diags, .lock = -1};
+	*o = (struct output){.diags = diags, .dry = dry, .lock = -1};
 	if (!dir.ptr)
 		return true;
 	o->dir = str_copy(&o->arena, dir);
-	good = check_dir(o, &scratch) && take(o, &scratch);
-	if (good) {
+	good = check_dir(o, &scratch) && (dry || take(o, &scratch));
+	if (good && !dry) {
 		error = dir_remove(in_output(o, &scratch, STR(STAGING)).ptr);
 		good = error ? failed_system(o, dir, error) : true;
 	}
@@ -194,19 +195,34 @@ static void note_change(struct output *o, struct str path)
 	buf_add_char(o->changed, '\n');
 }
 
+/* The file at PATH is to be written. */
+static void tell(struct output *o, struct str path, struct str bytes)
+{
+	struct stat there;
+	bool is_file;
+
+	o->written++;
+	note_change(o, path);
+	if (!o->listener)
+		return;
+	is_file = lstat(in_output(o, &o->scratch, path).ptr, &there) == 0 && S_ISREG(there.st_mode);
+	o->listener->change(o->listener->context, is_file ? OUTPUT_CHANGE : OUTPUT_CREATE, path,
+			    bytes);
+}
+
 /* Writes BYTES beside the site, unless it holds them already. */
 static void stage(struct output *o, struct output_file *file, struct str bytes)
 {
 	struct str path = in_output(o, &o->scratch, file->path);
-	int error;
+	int error = 0;
 
 	if (o->empty || !file_holds(path.ptr, bytes)) {
+		tell(o, file->path, bytes);
 		path = staged(o, &o->scratch, file->path);
-		error = write_staged(o, &o->scratch, path, bytes, &file->stamp);
+		if (!o->dry)
+			error = write_staged(o, &o->scratch, path, bytes, &file->stamp);
 		if (error)
 			failed_system(o, in_output(o, &o->scratch, file->path), error);
-		o->written++;
-		note_change(o, file->path);
 	} else {
 		file_stamp(path.ptr, &file->stamp);
 	}
@@ -293,11 +309,14 @@ void output_forget(struct output *o)
 void output_put(struct output *o, struct str path, struct str bytes,
 		struct str subject)
 {
+	const char *stage_before = timing_enter(o->timing, "write");
 	struct output_file *file = add_file(o, path, subject);
 
 	arena_reset(&o->scratch);
 	if (file && o->dir.ptr && !o->status)
 		stage(o, file, bytes);
+	timing_file(o->timing, path);
+	timing_enter(o->timing, stage_before);
 }
 
 int output_open_there(struct output *o, struct str path)
@@ -311,6 +330,8 @@ int output_open_fresh(struct output *o, struct str path)
 	struct str name;
 	int error, fd = -1;
 
+	if (o->dry)
+		return open("/dev/null", O_WRONLY | O_CLOEXEC);
 	arena_reset(&o->scratch);
 	name = staged(o, &o->scratch, path);
 	error = make_staged_dir(o, &o->scratch, name);
@@ -338,9 +359,9 @@ void output_put_open(struct output *o, struct str path, int fd, bool fresh, stru
 	if (error)
 		output_failed(o, path, error);
 	file->stamp.ctime = 0;
-	o->written += fresh;
+	arena_reset(&o->scratch);
 	if (fresh)
-		note_change(o, file->path);
+		tell(o, path, STR_UNKNOWN);
 }
 
 bool output_holds(struct output *o, const struct output_file *file)
@@ -368,6 +389,22 @@ static bool is_ours(const struct output *o, struct str path)
 	       map_get(&o->made, path);
 }
 
+/* Removes a file, or a directory in a file's place with all that is in it. */
+static int take_away(struct output *o, struct arena *scratch, struct str path, bool is_dir)
+{
+	struct str disk = in_output(o, scratch, path);
+
+	o->removed++;
+	note_change(o, path);
+	if (o->listener)
+		o->listener->change(o->listener->context, OUTPUT_REMOVE, path, STR_UNKNOWN);
+	if (o->dry)
+		return 0;
+	if (is_dir)
+		return dir_remove(disk.ptr);
+	return unlink(disk.ptr) < 0 ? errno : 0;
+}
+
 /*
  * Removes what this build did not make below PATH, "" for the whole output,
  * and directories that become empty. *LEFT says whether something stays.
@@ -382,25 +419,20 @@ static bool remove_strangers(struct output *o, struct str path, bool *left)
 	for (size_t i = 0; i < entries.list.count && !error; i++) {
 		const struct dir_entry *entry = &entries.list.items[i];
 		struct str name = path_join(&scratch, path, entry->name);
-		struct str disk = in_output(o, &scratch, name);
 		bool stays = is_ours(o, name);
 
 		if (entry->type == ENTRY_DIR && !stays) {
 			if (!remove_strangers(o, name, &stays))
 				break;
-			if (!stays && rmdir(disk.ptr) < 0)
+			if (!stays && !o->dry && rmdir(in_output(o, &scratch, name).ptr) < 0)
 				error = errno;
 		} else if (entry->type == ENTRY_DIR ? !str_equal(name, STR(STAGING)) : !stays) {
-			/* A directory in a file's place goes with all that is in it. */
-			error = entry->type == ENTRY_DIR ? dir_remove(disk.ptr)
-				: unlink(disk.ptr) < 0 ? errno : 0;
-			o->removed++;
-			note_change(o, name);
+			error = take_away(o, &scratch, name, entry->type == ENTRY_DIR);
 			stays = false;
 		}
 		*left |= stays;
 	}
-	if (error)
+	if (error && !(o->dry && error == ENOENT)) /* the output itself may not be there yet */
 		failed_system(o, in_output(o, &scratch, path), error);
 	arena_release(&scratch);
 	return !o->status;

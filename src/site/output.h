@@ -20,6 +20,7 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/timing.h"
 
 #include <stdbool.h>
 
@@ -29,11 +30,24 @@ struct output_file {
 	struct stamp stamp; /* without ctime, which renaming changes */
 };
 
+enum output_change { OUTPUT_CREATE, OUTPUT_CHANGE, OUTPUT_REMOVE };
+
+/* Who is told of each change to the site, before it is made. */
+struct output_listener {
+	/* BYTES are those that the file is to have, or unknown where nobody has them all. */
+	void (*change)(void *context, enum output_change change, struct str path,
+		       struct str bytes);
+	void *context;
+};
+
 struct output {
 	struct arena arena;
 	struct arena scratch; /* of one call */
 	struct diags *diags;
 	struct str dir; /* unknown: nothing is written, as in a check */
+	bool dry;       /* what would be written is told, and not written */
+	const struct output_listener *listener; /* or NULL; set once it is open, */
+	struct timing *timing;                  /* as this is */
 	int lock;       /* descriptor of .almanac, or -1 */
 	struct map made;   /* path to the source that it was made from */
 	struct str *owner; /* the source of the last file */
@@ -51,11 +65,11 @@ struct output {
 };
 
 /*
- * Opens DIR for a build, or nothing for a check when DIR is unknown. False
- * after an error was reported (rule "output"): the directory is not one to
- * write into (EXIT_USAGE), or the system failed (EXIT_SYSTEM).
+ * Opens DIR for a build, or nothing for a check when DIR is unknown; if DRY it is
+ * only looked at. False after an error was reported (rule "output"): the directory
+ * is not one to write into (EXIT_USAGE), or the system failed (EXIT_SYSTEM).
  */
-bool output_open(struct output *output, struct str dir, struct diags *diags);
+bool output_open(struct output *output, struct str dir, bool dry, struct diags *diags);
 
 /*
  * The file PATH of the site has these BYTES. SUBJECT is what it is made from,

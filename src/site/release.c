@@ -2,6 +2,7 @@
 
 #include "base/fatal.h"
 #include "base/file.h"
+#include "base/interrupt.h"
 #include "base/path.h"
 #include "site/build.h"
 #include "site/load.h"
@@ -68,6 +69,8 @@ static bool put(struct release *r, struct str path, struct str bytes)
 
 	if (!error)
 		error = file_replace(path.ptr, bytes);
+	if (!error && !str_equal(path_base(path), STR(SEALS_JOURNAL)))
+		*list_add(&r->result->written, r->arena) = path;
 	return !error || release_fail(r, EXIT_SYSTEM, path, NULL, "this cannot be written: %s",
 				      file_error(error));
 }
@@ -257,12 +260,15 @@ static bool load_versions(struct release *r)
 /* The site is checked as a whole: what is released is linked to from elsewhere. */
 static bool check_site(struct release *r)
 {
-	const struct build_options check = {.output = STR_UNKNOWN, .strangers = true, .releasing = true};
+	const struct build_options check = {.output = STR_UNKNOWN, .strangers = true, .releasing = true,
+					    .progress = r->options->progress,
+					    .timing = r->options->timing};
 	struct build_result result;
 
 	r->status = build_site(&check, r->diags, &result);
-	if (r->status == EXIT_GOOD)
-		return true;
+	r->result->interrupted = result.interrupted;
+	if (r->status == EXIT_GOOD || result.interrupted)
+		return r->status == EXIT_GOOD;
 	diag_file(r->diags, SEVERITY_NOTE, "release-stopped", STR_UNKNOWN,
 		  "mend what is wrong, and release again", "nothing was released");
 	return false;
@@ -341,8 +347,13 @@ static void release(struct release *r)
 		r->status = EXIT_CONTENT;
 		return;
 	}
-	if (plan(r) && !r->options->dry_run)
-		write_release(r);
+	if (!plan(r) || r->options->dry_run)
+		return;
+	r->result->interrupted = interrupt_pending();
+	if (r->result->interrupted)
+		r->status = EXIT_SYSTEM;
+	else
+		write_release(r); /* whole, whatever comes meanwhile */
 }
 
 int release_make(struct arena *arena, const struct release_options *options,

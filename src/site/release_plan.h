@@ -5,6 +5,8 @@
 #ifndef SITE_RELEASE_PLAN_H
 #define SITE_RELEASE_PLAN_H
 
+#include "base/progress.h"
+#include "base/timing.h"
 #include "site/versions.h"
 
 #include <stdbool.h>
@@ -16,6 +18,8 @@ struct release_options {
 	struct str note;  /* unknown: none */
 	bool amend;       /* seal the newest release again */
 	bool dry_run;     /* say what would be done */
+	struct progress *progress; /* or NULL, */
+	struct timing *timing;     /* likewise */
 
 	/* To withdraw a version; unknown: to release. */
 	struct str guide; /* "level" */
@@ -37,6 +41,8 @@ struct release_result {
 	int events;          /* number of the bundle */
 	bool new_bundle;
 	LIST(struct str) withdrawn; /* paths of what only the withdrawn version showed */
+	LIST(struct str) written; /* paths */
+	bool interrupted;     /* by a signal that waits (base/interrupt.h): nothing was released */
 	struct str cleared;   /* what was done about an interrupted release, or unknown */
 };
 

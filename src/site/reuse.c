@@ -71,8 +71,7 @@ static uint64_t guide_card(uint64_t hash, const struct guide *guide)
 	return add(hash, guide->topic->title);
 }
 
-/* The same of a topic; of what is not there, 0. */
-static uint64_t card_of(const struct site *site, struct str name)
+uint64_t reuse_card(const struct site *site, struct str name)
 {
 	const struct guide *guide = site_guide(site, name);
 	const struct topic *topic = site_topic(site, name);
@@ -93,7 +92,7 @@ static uint64_t card_of(const struct site *site, struct str name)
 static bool names_hold(const struct cached_topic *record, const struct site *site)
 {
 	for (size_t i = 0; i < record->names.count; i++)
-		if (card_of(site, record->names.items[i].name) != record->names.items[i].card)
+		if (reuse_card(site, record->names.items[i].name) != record->names.items[i].card)
 			return false;
 	return true;
 }
@@ -211,7 +210,7 @@ static void add_names(struct arena *arena, struct cached_topic *record,
 		struct str name = content->names.items[i];
 
 		*list_add(&record->names, arena) =
-			(struct cached_name){name, card_of(site, name)};
+			(struct cached_name){name, reuse_card(site, name)};
 	}
 }
 
@@ -230,7 +229,8 @@ static void add_uses(struct arena *arena, struct cached_topic *record,
 /* What is written at once may live with the page. */
 void reuse_record(struct cache *cache, const struct site *site, const struct content *working,
 		  const struct content *shown, const struct versions *versions,
-		  const struct output *output, struct output_piece search, size_t uses)
+		  const struct output *output, struct output_piece search, size_t uses,
+		  bool quiet)
 {
 	struct arena *arena = working->arena;
 	const struct topic *topic = working->topic;
@@ -238,6 +238,7 @@ void reuse_record(struct cache *cache, const struct site *site, const struct con
 		.name = topic->name,
 		.title = topic->title,
 		.description = topic->description,
+		.text = hash_str(working->intro.source.text),
 		.as_of = topic->as_of,
 		.anchors = topic->anchors,
 		.pictures = topic->pictures,
@@ -248,10 +249,11 @@ void reuse_record(struct cache *cache, const struct site *site, const struct con
 	};
 
 	if (versions->listed.inode && !versions->stamp.inode)
-		return; /* of a chain that may be lost each file counts */
-	add_inputs(arena, &made, working, versions);
+		quiet = false; /* of a chain that may be lost each file counts */
+	if (quiet)
+		add_inputs(arena, &made, working, versions);
 	if (any_is_fresh(&made))
-		return;
+		made.inputs.count = 0;
 	add_guides(arena, &made, topic);
 	add_names(arena, &made, site, working);
 	if (shown != working)

@@ -35,12 +35,17 @@ void reuse_files(struct cache *cache, struct cached_topic *record, struct site *
 /*
  * Puts the record of a topic into the cache, with its piece of search.json, when its
  * pages are made of what is SHOWN: they are what is recent in OUTPUT, and the links of the WORKING copy to
- * other pages are those of SITE from USES on. Not where a file has changed too
- * recently to be sure.
+ * other pages are those of SITE from USES on. Unless it is QUIET, that is, nothing was
+ * said of it, and no file has changed too recently to be sure, the next build makes
+ * the topic again, and the record only tells it what was there.
  */
 void reuse_record(struct cache *cache, const struct site *site, const struct content *working,
 		  const struct content *shown, const struct versions *versions,
-		  const struct output *output, struct output_piece search, size_t uses);
+		  const struct output *output, struct output_piece search, size_t uses,
+		  bool quiet);
+
+/* What pages show of the topic or guide NAME, as a hash; of what is not there, 0. */
+uint64_t reuse_card(const struct site *site, struct str name);
 
 /*
  * The site's own record, which says that the search.json that pieces of topics are

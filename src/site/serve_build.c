@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The texts of a build's report, in this order behind its head. */
+/* The written of a build's report, in this order behind its head. */
 enum { BASE_PATH, CHANGED, SAID, MESSAGES, TEXTS };
 
 /* What goes through the pipe: both ends are the same program. */
@@ -62,24 +62,24 @@ static void write_all(int fd, struct str bytes)
 	}
 }
 
-static void write_report(int fd, const struct built *built, const struct buf *texts)
+static void write_report(int fd, const struct built *built, const struct buf *written)
 {
 	struct report report = {.built = *built};
 
 	for (int i = 0; i < TEXTS; i++)
-		report.lengths[i] = texts[i].len;
+		report.lengths[i] = written[i].len;
 	write_all(fd, (struct str){(const char *)&report, sizeof report});
 	for (int i = 0; i < TEXTS; i++)
-		write_all(fd, buf_str(&texts[i]));
+		write_all(fd, buf_str(&written[i]));
 }
 
 static void make(int fd, struct str output, bool colour)
 {
-	struct buf texts[TEXTS] = {BUF_INIT};
+	struct buf written[TEXTS] = {BUF_INIT};
 	const struct build_options options = {.output = output,
 					      .drafts = true,
-					      .changed = &texts[CHANGED],
-					      .base_path = &texts[BASE_PATH]};
+					      .changed = &written[CHANGED],
+					      .base_path = &written[BASE_PATH]};
 	struct build_result result;
 	struct built built = {0};
 	struct diags diags;
@@ -90,15 +90,15 @@ static void make(int fd, struct str output, bool colour)
 	built.guides = result.guides;
 	built.errors = diags.errors;
 	built.warnings = diags.warnings;
-	print_messages(&diags, colour, &texts[SAID]);
-	serve_messages_json(&texts[MESSAGES], &diags);
+	print_messages(&diags, colour, &written[SAID]);
+	serve_messages_json(&written[MESSAGES], &diags);
 	if (built.status != EXIT_GOOD)
-		buf_reset(&texts[CHANGED]);
-	write_report(fd, &built, texts);
+		buf_reset(&written[CHANGED]);
+	write_report(fd, &built, written);
 	close(fd);
 	diags_release(&diags);
 	for (int i = 0; i < TEXTS; i++)
-		buf_release(&texts[i]);
+		buf_release(&written[i]);
 }
 
 /*
@@ -150,7 +150,7 @@ bool serve_build_start(struct serve_build *build, struct str output, bool colour
 static struct built failed(struct serve_build *build, int status)
 {
 	struct built built = {.status = EXIT_SYSTEM, .errors = 1};
-	struct buf texts = BUF_INIT;
+	struct buf written = BUF_INIT;
 	struct diags diags;
 
 	diags_init(&diags);
@@ -161,14 +161,14 @@ static struct built failed(struct serve_build *build, int status)
 	else
 		diag_file(&diags, SEVERITY_ERROR, "build", STR_UNKNOWN,
 			  "the terminal has what it said last", "the build did not come to its end");
-	print_messages(&diags, false, &texts);
-	built.said.len = texts.len;
-	serve_messages_json(&texts, &diags);
+	print_messages(&diags, false, &written);
+	built.said.len = written.len;
+	serve_messages_json(&written, &diags);
 	diags_release(&diags);
 	buf_release(&build->bytes);
-	build->bytes = texts;
-	built.said.ptr = texts.ptr;
-	built.messages = (struct str){texts.ptr + built.said.len, texts.len - built.said.len};
+	build->bytes = written;
+	built.said.ptr = written.ptr;
+	built.messages = (struct str){written.ptr + built.said.len, written.len - built.said.len};
 	return built;
 }
 
@@ -184,11 +184,11 @@ static struct built report_of(struct serve_build *build, int status)
 		whole += report.lengths[i];
 	if (build->bytes.len != whole)
 		return failed(build, status);
-	struct str *texts[TEXTS] = {&report.built.base_path, &report.built.changed,
+	struct str *written[TEXTS] = {&report.built.base_path, &report.built.changed,
 				    &report.built.said, &report.built.messages};
 
 	for (int i = 0; i < TEXTS; i++) {
-		*texts[i] = (struct str){build->bytes.ptr + at, report.lengths[i]};
+		*written[i] = (struct str){build->bytes.ptr + at, report.lengths[i]};
 		at += report.lengths[i];
 	}
 	return report.built;

@@ -15,7 +15,7 @@ enum { LARGEST_TEMPLATE = 1 << 20, LARGEST_ASSET = 64 << 20 };
 struct loader {
 	struct arena *arena;
 	struct diags *diags;
-	LIST(struct theme_file) files;
+	theme_files files;
 };
 
 static bool failed(struct loader *l, struct str path, int error)
@@ -174,17 +174,17 @@ bool theme_load(struct theme *theme, struct arena *arena, const struct words *wo
 	add_embedded(&l);
 	*theme = (struct theme){.templates = mustache_new(arena, &options, diags)};
 	for (size_t i = 0; i < l.files.count; i++) {
+		l.files.items[i].hash = hash_str(l.files.items[i].bytes);
 		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].path);
 		if (str_starts(l.files.items[i].path, STR("assets/"))) {
 			add_asset(&l, theme, l.files.items[i]);
 			continue;
 		}
-		theme->hash = theme->hash * 31 + hash_str(l.files.items[i].bytes);
+		theme->hash = theme->hash * 31 + l.files.items[i].hash;
 		if (str_ends(l.files.items[i].path, STR(".mustache")))
 			good &= add_template(&l, theme, l.files.items[i]);
 	}
-	theme->files.items = l.files.items;
-	theme->files.count = l.files.count;
+	theme->files = l.files;
 	return mustache_check(theme->templates) && good;
 }
 

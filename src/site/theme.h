@@ -24,15 +24,18 @@ struct asset {
 struct theme_file {
 	struct str path; /* "templates/guide.mustache", "assets/style.css" */
 	struct str bytes;
+	uint64_t hash; /* of the bytes */
 	bool own;
 	bool replaces; /* one that is compiled in */
 };
+
+typedef LIST(struct theme_file) theme_files;
 
 struct theme {
 	uint64_t hash; /* of templates, and the names of assets: what pages are made of */
 	struct mustache *templates; /* named without templates/ and .mustache */
 	LIST(struct asset) assets;  /* by path */
-	LIST(struct theme_file) files; /* all of them, by path */
+	theme_files files;          /* all of them, by path */
 };
 
 /* Reads and compiles all; it lives in ARENA, and says "unknown" in WORDS. False after an error. */
