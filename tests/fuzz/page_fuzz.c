@@ -22,7 +22,7 @@ static struct md_context resolved(struct arena *arena, const struct md_document 
 					    .url = md->links[i]->text};
 	for (size_t i = 0; i < md->heading_count; i++)
 		ids[i] = md_slug(arena, md_plain(arena, md->headings[i]));
-	return (struct md_context){links, ids};
+	return (struct md_context){links, ids, NULL};
 }
 
 static bool is_void(struct str name)

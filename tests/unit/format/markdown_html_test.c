@@ -16,7 +16,7 @@ static int tear_down(void **state)
 /* The blocks of TEXT, with what a test says of its links and headings. */
 static struct str html(struct str text, const struct md_link *links, const struct str *ids)
 {
-	struct md_context context = {links, ids};
+	struct md_context context = {links, ids, NULL};
 
 	buf_reset(&out);
 	md_html(&out, md_read(&arena, text), &context);
