@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The written of a build's report, in this order behind its head. */
+/* The texts of a build's report, in this order behind its head. */
 enum { BASE_PATH, CHANGED, SAID, MESSAGES, TEXTS };
 
 /* What goes through the pipe: both ends are the same program. */
