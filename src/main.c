@@ -8,7 +8,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {&command_build, &command_check,
-						 &command_diff, &command_fetch, &command_release};
+						 &command_diff, &command_fetch,
+						 &command_new, &command_release};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_usage(FILE *stream)

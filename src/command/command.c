@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { HELP_COLUMN = 23, OPTIONS_MOST = 32 };
@@ -120,6 +121,15 @@ int command_option(const struct command *self, int argc, char **argv)
 		}
 	}
 	return -1;
+}
+
+struct date command_today(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	localtime_r(&now, &tm);
+	return (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
 }
 
 static bool wants_colour(void)

@@ -1,7 +1,7 @@
 /*
- * The default templates and assets, compiled into the program: all *.mustache
- * under templates/ and all files under assets/ of Almanac's own source, written
- * as C by build-aux/embed when the program is built.
+ * The default templates and assets, and the files of a new site, compiled into the
+ * program: all *.mustache under templates/ and all files under assets/ and skeleton/
+ * of Almanac's own source, written as C by build-aux/embed when the program is built.
  */
 #ifndef SITE_EMBEDDED_H
 #define SITE_EMBEDDED_H

@@ -103,6 +103,8 @@ static void add_embedded(struct loader *l)
 		const struct embedded_file *from = &embedded_files[i];
 		struct str path = str_of(from->path);
 
+		if (str_starts(path, STR("skeleton/")))
+			continue; /* what `almanac new` writes */
 		if (!is_loaded(l, own, path))
 			*list_add(&l->files, l->arena) = (struct theme_file){
 				path, {(const char *)from->bytes, from->length}};
