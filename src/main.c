@@ -2,6 +2,7 @@
 #include "base/fatal.h"
 #include "base/str.h"
 #include "command/command.h"
+#include "command/complete.h"
 #include "format/markdown.h"
 
 #include <stdio.h>
@@ -53,6 +54,8 @@ int main(int argc, char **argv)
 		puts("almanac " PACKAGE_VERSION);
 		return EXIT_GOOD;
 	}
+	if (!strcmp(name, "complete"))
+		return complete_print(commands, COMMANDS, argc - 2, argv + 2);
 	md_init();
 	for (size_t i = 0; i < COMMANDS; i++)
 		if (!strcmp(name, commands[i]->name))
