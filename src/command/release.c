@@ -147,7 +147,7 @@ static const struct command_option options[] = {
 const struct command command_release = {
 	.name = "release",
 	.summary = "seal the drafts of a topic as its next versions",
-	.synopsis = "[-C DIR] TOPIC [--note TEXT] [--date DATE] [--amend] [--dry-run]\n"
+	.synopsis = "[-C DIR] TOPIC [--note TEXT] [--date DATE] [--amend] [-n]\n"
 		    "       almanac release [-C DIR] TOPIC --withdraw LEVEL N --reason TEXT",
 	.help = "Seals every guide of the topic whose text or bundle differs from its live\n"
 		"version, all or none of them. What was released never changes again; its\n"
