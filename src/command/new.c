@@ -86,6 +86,20 @@ static int run_kind(enum kind kind, const char *argument, const struct skeleton_
 	return status;
 }
 
+/* For whoever left out the name. */
+static const char *question(enum kind kind)
+{
+	switch (kind) {
+	case NEW_TOPIC:
+		return "what is the topic's name? (A site in ./topic is made so: "
+		       "almanac new ./topic)";
+	case NEW_GUIDE:
+		return "which guide? It is named TOPIC/LEVEL (a site in ./guide is made so: "
+		       "almanac new ./guide)";
+	default: return "which directory is the site to be in?";
+	}
+}
+
 static int run(const struct command *self, int argc, char **argv)
 {
 	struct skeleton_options options = {.title = STR_UNKNOWN, .date = command_today()};
@@ -102,9 +116,7 @@ static int run(const struct command *self, int argc, char **argv)
 	name = argv + optind;
 	kind = kind_of(argc - optind, &name);
 	if (name == argv + argc || !**name)
-		return command_misused(self, kind == NEW_TOPIC   ? "what is the topic's name? (A site in ./topic is made so: almanac new ./topic)"
-					     : kind == NEW_GUIDE ? "which guide? It is named TOPIC/LEVEL (a site in ./guide is made so: almanac new ./guide)"
-								 : "which directory is the site to be in?");
+		return command_misused(self, "%s", question(kind));
 	if (name + 1 < argv + argc)
 		return command_misused(self, "\"%s\" is one argument too many", name[1]);
 	return run_kind(kind, *name, &options);

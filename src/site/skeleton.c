@@ -143,12 +143,13 @@ static bool check_topic_name(struct maker *m, struct str name)
 		good++;
 	if (str_equal(name, STR("assets")) || str_equal(name, STR("schema")))
 		return fail(m, EXIT_USAGE, STR_UNKNOWN, "choose another name",
-			    "a topic cannot be named \"%.*s\": the site's own files are at that address",
+			    "a topic cannot be named \"%.*s\": the site's own files are there",
 			    STR_ARG(name));
 	if (name.len && good == name.len && name.ptr[0] != '-')
 		return true;
 	return fail(m, EXIT_USAGE, STR_UNKNOWN,
-		    "use small letters, digits and hyphens, as in rivers-of-europe; the name is a part of the address",
+		    "use small letters, digits and hyphens, as in rivers-of-europe; "
+		    "the name is a part of the address",
 		    "a topic cannot be named \"%.*s\"", STR_ARG(name));
 }
 
