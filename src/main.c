@@ -2,6 +2,7 @@
 #include "base/fatal.h"
 #include "base/str.h"
 #include "command/command.h"
+#include "command/complete.h"
 #include "format/markdown.h"
 
 #include <fcntl.h>
@@ -10,8 +11,8 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {&command_build, &command_check,
-						 &command_diff, &command_fetch, &command_release,
-						 &command_serve};
+						 &command_diff, &command_fetch, &command_new,
+						 &command_release, &command_serve};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_usage(FILE *stream)
@@ -87,6 +88,8 @@ int main(int argc, char **argv)
 		return print_on_request(print_commands);
 	if (!strcmp(name, "--version"))
 		return print_on_request(print_version);
+	if (!strcmp(name, "complete"))
+		return complete_print(commands, COMMANDS, argc - 2, argv + 2);
 	md_init();
 	for (size_t i = 0; i < COMMANDS; i++)
 		if (!strcmp(name, commands[i]->name))

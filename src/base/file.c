@@ -141,14 +141,12 @@ bool file_holds(const char *path, struct str bytes)
 	return !error;
 }
 
-int file_write(const char *path, struct str bytes, struct stamp *stamp)
+/* Writes BYTES into what was opened, and closes it. 0 or errno. */
+static int write_whole(int fd, struct str bytes, struct stamp *stamp)
 {
 	struct stat st;
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	int error = 0;
 
-	if (fd < 0)
-		return errno;
 	for (size_t at = 0; at < bytes.len && !error;) {
 		ssize_t put = write(fd, bytes.ptr + at, bytes.len - at);
 
@@ -161,6 +159,23 @@ int file_write(const char *path, struct str bytes, struct stamp *stamp)
 		*stamp = stamp_from(&st);
 	if (close(fd) < 0 && !error)
 		error = errno;
+	return error;
+}
+
+int file_write(const char *path, struct str bytes, struct stamp *stamp)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+	return fd < 0 ? errno : write_whole(fd, bytes, stamp);
+}
+
+int file_create(const char *path, struct str bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int error = fd < 0 ? errno : write_whole(fd, bytes, NULL);
+
+	if (error && fd >= 0)
+		unlink(path);
 	return error;
 }
 

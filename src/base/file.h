@@ -51,6 +51,9 @@ bool file_holds(const char *path, struct str bytes);
  */
 int file_write(const char *path, struct str bytes, struct stamp *stamp);
 
+/* Writes a file that is not there yet, whole or not at all. 0 or errno: EEXIST where it is. */
+int file_create(const char *path, struct str bytes);
+
 /*
  * Puts a file of these BYTES in the place of what was at PATH, whole or not at
  * all, and on the disk when it returns. 0 or errno. It is made beside it, under

@@ -65,6 +65,19 @@ size_t utf8_invalid(struct str s)
 	return at;
 }
 
+bool utf8_is_line(struct str s)
+{
+	if (utf8_invalid(s) < s.len)
+		return false;
+	for (size_t at = 0; at < s.len;) {
+		uint32_t code = utf8_next(s, &at);
+
+		if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029)
+			return false;
+	}
+	return true;
+}
+
 size_t utf8_count(struct str s)
 {
 	size_t count = 0;

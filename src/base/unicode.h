@@ -15,6 +15,9 @@
 /* Offset of the first byte that is not valid UTF-8 (RFC 3629), or s.len. */
 size_t utf8_invalid(struct str s);
 
+/* True for UTF-8 without a control character or a break between lines or paragraphs. */
+bool utf8_is_line(struct str s);
+
 /* Number of code points; S is valid. */
 size_t utf8_count(struct str s);
 

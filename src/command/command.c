@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { HELP_COLUMN = 23, OPTIONS_MOST = 32 };
@@ -134,6 +135,15 @@ int command_option(const struct command *self, int argc, char **argv)
 		}
 	}
 	return -1;
+}
+
+struct date command_today(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	localtime_r(&now, &tm);
+	return (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
 }
 
 void command_report(struct diags *diags)

@@ -5,6 +5,7 @@
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
+#include "base/date.h"
 #include "base/diag.h"
 
 #include <getopt.h> /* optarg, optind */
@@ -12,7 +13,16 @@
 #include <stddef.h>
 
 /* What an argument is, for shells that complete it. */
-enum command_word { WORD_ANY, WORD_FILE, WORD_DIRECTORY, WORD_TOPIC, WORD_GUIDE, WORD_LEVEL };
+enum command_word {
+	WORD_ANY,
+	WORD_FILE,
+	WORD_DIRECTORY,
+	WORD_TOPIC,
+	WORD_GUIDE,
+	WORD_LEVEL,
+	WORD_VERSION, /* of the guide that stands before it */
+	WORD_NEW      /* behind "guide": TOPIC/LEVEL, as far as there is no such file */
+};
 
 /* Values of options that have no letter are above all characters. */
 enum { OPTION_LONG = 256 };
@@ -32,7 +42,9 @@ struct command {
 	const char *synopsis; /* its arguments */
 	const char *help;     /* what --help says below that, with an example */
 	const struct command_option *options; /* its own; NULL: none */
-	enum command_word words; /* what its arguments are */
+	enum command_word words; /* what its first argument is */
+	enum command_word then;  /* what those behind it are */
+	const char *choices;     /* what the first may be too, with spaces between, or NULL */
 	int (*run)(const struct command *self, int argc, char **argv);
 };
 
@@ -40,6 +52,7 @@ extern const struct command command_build;
 extern const struct command command_check;
 extern const struct command command_diff;
 extern const struct command command_fetch;
+extern const struct command command_new;
 extern const struct command command_release;
 extern const struct command command_serve;
 
@@ -63,6 +76,9 @@ int command_misused(const struct command *self, const char *format, ...)
  * EXIT_SYSTEM after a message if not all of it could be written.
  */
 int command_printed(const struct command *self, int status);
+
+/* The clock: commands look at it once, and pass on what it says. */
+struct date command_today(void);
 
 /* Prints all messages and their count to standard error. */
 void command_report(struct diags *diags);

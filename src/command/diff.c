@@ -156,5 +156,6 @@ const struct command command_diff = {
 		"\n",
 	.options = options,
 	.words = WORD_GUIDE,
+	.then = WORD_VERSION,
 	.run = run,
 };

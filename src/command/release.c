@@ -6,19 +6,8 @@
 #include "site/release.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 enum { OPTION_NOTE = OPTION_LONG, OPTION_DATE, OPTION_AMEND, OPTION_WITHDRAW, OPTION_REASON };
-
-/* Almanac looks at the clock here, and nowhere else. */
-static struct date today(void)
-{
-	time_t now = time(NULL);
-	struct tm tm;
-
-	localtime_r(&now, &tm);
-	return (struct date){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
-}
 
 /* "3" or "v3"; 0 when it is neither. */
 static int version_number(const char *text)
@@ -85,20 +74,6 @@ static int check_options(const struct command *self, const struct release_option
 	return EXIT_GOOD;
 }
 
-/* UTF-8 without a control character or a break between lines or paragraphs. */
-static bool is_line(struct str text)
-{
-	if (utf8_invalid(text) < text.len)
-		return false;
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code = utf8_next(text, &at);
-
-		if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029)
-			return false;
-	}
-	return true;
-}
-
 /* A note or a reason; one of nothing but space is none. */
 static struct str line_of(const char *text)
 {
@@ -140,7 +115,7 @@ static int run_release(const struct command *self, struct release_options *relea
 
 static int run(const struct command *self, int argc, char **argv)
 {
-	struct release_options release = {.date = today()};
+	struct release_options release = {.date = command_today()};
 	struct watch watch = {0};
 	const char *version;
 	int option, status;
@@ -148,7 +123,7 @@ static int run(const struct command *self, int argc, char **argv)
 	while ((option = command_option(self, argc, argv)) != -1) {
 		if (watch_option(&watch, option))
 			continue;
-		if (optarg && !is_line(str_of(optarg)))
+		if (optarg && !utf8_is_line(str_of(optarg)))
 			return command_misused(self, "a note or a reason is one line of UTF-8");
 		switch (option) {
 		case OPTION_NOTE: release.note = line_of(optarg); break;

@@ -1,8 +1,8 @@
 /*
- * The default templates and assets, compiled into the program: all *.mustache
- * under templates/, the words of languages, all files under assets/ of Almanac's own
- * source, and what `almanac serve` adds to pages, written as C by build-aux/embed when
- * the program is built.
+ * The default templates and assets, and the files of a new site, compiled into the
+ * program: all *.mustache under templates/, the words of languages, all files under
+ * assets/ and skeleton/ of Almanac's own source, and what `almanac serve` adds to
+ * pages, written as C by build-aux/embed when the program is built.
  */
 #ifndef SITE_EMBEDDED_H
 #define SITE_EMBEDDED_H

@@ -105,6 +105,33 @@ static const char *pattern_of(enum member_type type)
 	}
 }
 
+/* For editors, which show it beside the member. */
+static const char *description_of(enum member_type type)
+{
+	switch (type) {
+	case MEMBER_ID: return "An id: small letters, digits and hyphens";
+	case MEMBER_URL: return "An address that begins with https:// or http://";
+	case MEMBER_DATE: return "A date, as coarse as it is known: 2019, 2019-05 or 2019-05-04";
+	case MEMBER_SCORE: return "A whole number from 0 to 10";
+	case MEMBER_INLINE: return "Markdown within a paragraph";
+	case MEMBER_MARKDOWN: return "Markdown: paragraphs, lists, tables";
+	case MEMBER_TEXT: return "Plain text";
+	default: return NULL;
+	}
+}
+
+static void publish_description(struct json_writer *w, const struct member *member)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *what = description_of(member->type);
+
+	if (what)
+		json_member(w, "description",
+			    str_join(&scratch, str_of(what),
+				     str_of(member->required ? "." : "; null where it is not known.")));
+	arena_release(&scratch);
+}
+
 static void publish_choices(struct json_writer *w, const struct member *member)
 {
 	json_name(w, "enum");
@@ -169,6 +196,7 @@ static void publish_member(struct json_writer *w, const struct member *member)
 {
 	json_name(w, member->name);
 	json_begin(w, '{');
+	publish_description(w, member);
 	switch (member->type) {
 	case MEMBER_SCORE: publish_score(w, member); break;
 	case MEMBER_RECORD: publish_record(w, member->record, member->required); break;

@@ -104,6 +104,8 @@ static void add_embedded(struct loader *l)
 		struct str path = str_of(from->path);
 		struct theme_file *replaced = find_own(l, own, path);
 
+		if (str_starts(path, STR("skeleton/")))
+			continue; /* what `almanac new` writes */
 		if (replaced)
 			replaced->replaces = true;
 		else

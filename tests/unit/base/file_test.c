@@ -326,11 +326,27 @@ static void follows_no_link_out_of_the_site(void **state)
 	assert_int_equal(chdir(here), 0);
 }
 
+static void creates_and_never_overwrites(void **state)
+{
+	struct scene *scene = *state;
+	const char *file = path(scene, "new");
+	struct str text;
+
+	assert_int_equal(file_create(file, STR("first")), 0);
+	assert_int_equal(file_create(file, STR("second")), EEXIST);
+	assert_int_equal(file_read(&scene->arena, file, 100, &text), 0);
+	assert_true(str_equal(text, STR("first")));
+	assert_int_equal(symlink("nowhere", path(scene, "link")), 0);
+	assert_int_equal(file_create(path(scene, "link"), STR("x")), EEXIST);
+	assert_int_equal(file_create(path(scene, "none/x"), STR("x")), ENOENT);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(creates_and_never_overwrites),
 		TEST(writes_and_reads),
 		TEST(empty_file),
 		TEST(largest),

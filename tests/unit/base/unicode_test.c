@@ -155,6 +155,18 @@ static void writes_valid_text_only(void **state)
 	}
 }
 
+static void tells_lines(void **state)
+{
+	(void)state;
+	assert_true(utf8_is_line(STR("")));
+	assert_true(utf8_is_line(STR("“é” # 1")));
+	assert_false(utf8_is_line(STR("a\nb")));
+	assert_false(utf8_is_line(STR("a\tb")));
+	assert_false(utf8_is_line(STR("a\xc2\x85" "b"))); /* U+0085 */
+	assert_false(utf8_is_line(STR("a\xe2\x80\xa8" "b"))); /* U+2028 */
+	assert_false(utf8_is_line(STR("a\xff" "b")));
+}
+
 static void counts_characters(void **state)
 {
 	(void)state;
@@ -221,6 +233,7 @@ int main(void)
 		cmocka_unit_test(every_scalar_value),
 		cmocka_unit_test(reads_past_what_is_invalid),
 		cmocka_unit_test(writes_valid_text_only),
+		cmocka_unit_test(tells_lines),
 		cmocka_unit_test(counts_characters),
 		cmocka_unit_test(words),
 		cmocka_unit_test(lower_case),
