@@ -31,6 +31,8 @@ const struct rule rules[] = {
 	{"score", ALWAYS, "a score is not a whole number from 0 to 10"},
 	{"url", ALWAYS, "a URL is not one that a page can link to"},
 	{"language", ALWAYS, "the language of site.json is not a language tag"},
+	{"words", ALWAYS, "a file of words has a name or a place that is none"},
+	{"words-missing", WARNING, "words of the site's language are missing, and are English"},
 	{"rule", ALWAYS, "site.json sets a rule that does not exist, or that cannot be set so"},
 
 	/* names and places */

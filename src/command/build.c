@@ -147,7 +147,7 @@ static const struct command_option options[] = {
 const struct command command_build = {
 	.name = "build",
 	.summary = "make the site from content, bundles and templates",
-	.synopsis = "[-C DIR] [-o DIR] [--drafts] [--dry-run] [--all] [--format FORMAT]",
+	.synopsis = "[-C DIR] [-o DIR] [--drafts] [-n] [--all] [--format FORMAT]",
 	.help = "Reads content/, templates/ and assets/ and writes the site: only files that\n"
 		"changed, each whole or not at all. When anything is wrong, all of it is\n"
 		"reported, and the site stays as it was. The network is never used.\n"

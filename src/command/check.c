@@ -213,8 +213,8 @@ static const struct command_option options[] = {
 const struct command command_check = {
 	.name = "check",
 	.summary = "find everything that is wrong, and write nothing",
-	.synopsis = "[-C DIR] [--all] [--base DIR] [--figures] [--format FORMAT] [--rules]\n"
-		    "                     [--since live]",
+	.synopsis = "[-C DIR] [--all] [--base DIR] [--figures] [--format FORMAT]\n"
+		    "                     [--rules] [--since live]",
 	.help = "Does all that a build does, but for the writing, and looks at all files of\n"
 		"released versions.\n"
 		"\n"

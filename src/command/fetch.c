@@ -233,8 +233,7 @@ const struct command command_fetch = {
 	.name = "fetch",
 	.summary = "pull the subscriptions into feeds/, and take posts from them",
 	.synopsis = "[-C DIR] [--now] [--allow-private] [--timeout SECONDS]\n"
-		    "       almanac fetch [-C DIR] --add URL [--title TEXT]\n"
-		    "       almanac fetch [-C DIR] --print URL-OR-FILE [--url BASE]\n"
+		    "       almanac fetch [-C DIR] --add URL [--title TEXT]|--print WHAT [--url BASE]\n"
 		    "       almanac fetch [-C DIR] --take TOPIC [N] [--explain]|--candidates [TOPIC]",
 	.help = "Asks the subscriptions of feeds/subscriptions.opml that are due, and saves\n"
 		"what they have as feeds/NAME.json. Nothing else uses the network.\n"

@@ -155,11 +155,11 @@ static struct built failed(struct serve_build *build, int status)
 
 	diags_init(&diags);
 	if (WIFSIGNALED(status))
-		diag_file(&diags, SEVERITY_ERROR, "build", STR_UNKNOWN, NULL,
+		diag_file(&diags, SEVERITY_ERROR, "output", STR_UNKNOWN, NULL,
 			  "the build was ended by signal %d (%s)", WTERMSIG(status),
 			  strsignal(WTERMSIG(status)));
 	else
-		diag_file(&diags, SEVERITY_ERROR, "build", STR_UNKNOWN,
+		diag_file(&diags, SEVERITY_ERROR, "output", STR_UNKNOWN,
 			  "the terminal has what it said last", "the build did not come to its end");
 	print_messages(&diags, false, &written);
 	built.said.len = written.len;

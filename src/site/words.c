@@ -234,7 +234,7 @@ static void name_missing_words(struct reader *r, struct str language, struct pla
 	else if (count > NAMED)
 		buf_addf(&names, " and %d more", count - NAMED);
 	if (count)
-		diag_at(r->diags, SEVERITY_WARNING, "words", place,
+		diag_at(r->diags, SEVERITY_WARNING, "words-missing", place,
 			arena_printf(r->arena,
 				     "write them in templates/words/%.*s.json; until then they are "
 				     "English",
