@@ -1,12 +1,16 @@
-/* What a page does beyond being read; it is whole without. */
+/* What a page, whole without it, can do. */
 'use strict';
 
 const root = document.documentElement;
 const find = (selector, from = document) => [...from.querySelectorAll(selector)];
 const text = (node) => node.textContent.trim();
+const { src, dataset } = document.currentScript;
+const words = JSON.parse(dataset.words || '{}');
+/* In the page's language. */
+const say = (word, ...put) => (words[word] || word).replace(/{(.)}/g, (_, i) => put[i]);
 const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
-/* A new last child of PARENT, a button unless NAME says. */
+/* A new last child; NAME is its element's. */
 const add = (parent, className, content, name = 'button') => {
 	const made = Object.assign(document.createElement(name), { className, textContent: content });
 	if (name === 'button') made.type = name;
@@ -14,16 +18,18 @@ const add = (parent, className, content, name = 'button') => {
 	return made;
 };
 
-/* The system's colours, or those that the reader chose. */
+/* Of the unknown, nothing. */
+const known = (node) => text(node).replace(/^—.*/, '');
+
+/* The reader's choice of colours. */
 const theme = (bar) => {
 	const names = ['system', 'light', 'dark'];
 	const button = add(bar, 'theme', '');
-	let store = {}; /* where none is allowed */
-	try { store = localStorage; } catch (e) { /* so it is */ }
+	let store = {};
+	try { store = localStorage; } catch (e) { /* not allowed */ }
 	const show = (name) => {
 		root.dataset.theme = name;
-		button.title = `Colours: ${name}`;
-		button.ariaLabel = button.title;
+		button.ariaLabel = button.title = `${say('Colours')}: ${say(name)}`;
 	};
 	show(store.theme || names[0]);
 	button.onclick = () => {
@@ -32,9 +38,9 @@ const theme = (bar) => {
 	};
 };
 
-/* Search is a script of its own, fetched on first use. */
+/* A script of its own. */
 const searching = (bar, base) => {
-	const button = add(bar, 'search', 'Search');
+	const button = add(bar, 'search', say('Search'));
 	const open = () => {
 		if (window.search) return search(base);
 		const script = add(document.head, '', '', 'script');
@@ -50,7 +56,7 @@ const searching = (bar, base) => {
 	});
 };
 
-/* Where the reader is, in the contents. */
+/* Where the reader is. */
 const contents = () => {
 	const links = find('.contents a').filter(target);
 	const mark = () => {
@@ -58,31 +64,28 @@ const contents = () => {
 		const at = links.filter((link) => target(link).getBoundingClientRect().top < line).pop();
 		links.forEach((link) => { link.ariaCurrent = link === at ? 'location' : null; });
 	};
-	document.addEventListener('scroll', mark, { passive: true });
+	window.onscroll = mark;
 	mark();
 };
 
-/* "7 days ago", where a date is known to the day. */
+/* "7 days ago", of days. */
 const ages = () => {
-	const words = new Intl.RelativeTimeFormat(root.lang, { numeric: 'auto' });
+	const ago = new Intl.RelativeTimeFormat(root.lang, { numeric: 'auto', numberingSystem: 'latn' });
 	const today = new Date().setHours(0, 0, 0, 0);
 	for (const time of find('.post time, .versions time')) {
 		const [year, month, day] = time.dateTime.split('-');
 		const days = Math.round((new Date(year, month - 1, day) - today) / 864e5);
 		const [unit, length] = days > -31 ? ['day', 1] : days > -365 ? ['month', 30.5] : ['year', 365];
-		if (day) add(time, 'age', ` · ${words.format(Math.trunc(days / length), unit)}`, 'span');
+		if (day) add(time, 'age', ` · ${ago.format(Math.trunc(days / length), unit)}`, 'span');
 	}
 };
 
-/* What a cell is sorted by; unknown: nothing. */
-const key = (cell) => {
-	const first = cell.firstChild;
-	return cell.dataset.order || first.dateTime || (first.className === 'unknown' ? '' : text(first));
-};
+/* What sorts a cell. */
+const key = ({ firstChild: it, dataset: { order = it.dateTime || known(it) } }) => order;
 
-/* Headings become buttons: up, down, and as it was. */
-const sorts = (table, say) => {
-	const rows = [...table.tBodies[0].rows];
+/* Up, down, and as it was. */
+const sorts = (table, tell) => {
+	const rows = find('tbody tr', table);
 	const heads = find('thead th', table);
 	const sort = (head, column) => {
 		const way = { ascending: 'descending', descending: 'none' }[head.ariaSort] || 'ascending';
@@ -93,7 +96,7 @@ const sorts = (table, say) => {
 		};
 		heads.forEach((other) => { other.ariaSort = other === head ? way : 'none'; });
 		table.tBodies[0].append(...(way === 'none' ? rows : [...rows].sort(by)));
-		say(`${text(head)}: ${way === 'none' ? 'not sorted' : way}`);
+		tell(`${text(head)}: ${say(way === 'none' ? 'not sorted' : way)}`);
 	};
 	heads.forEach((head, column) => {
 		const name = text(head);
@@ -102,53 +105,52 @@ const sorts = (table, say) => {
 	});
 };
 
-/* A choice of party leaves its rows. */
-const filters = (table, select, say) => {
-	const rows = [...table.tBodies[0].rows];
+/* The rows of a party. */
+const filters = (table, select, tell) => {
+	const rows = find('tbody tr', table);
 	const parties = (row) => [...row.cells].slice(0, 2).map(text);
-	const show = () => {
-		rows.forEach((row) => { row.hidden = select.value && !parties(row).includes(select.value); });
-		say(`${rows.filter((row) => !row.hidden).length} of ${rows.length} shown`);
-	};
-	select.add(new Option('All', ''));
+	select.add(new Option(say('All'), ''));
 	[...new Set([].concat(...rows.map(parties)))].sort().forEach((name) => select.add(new Option(name)));
-	select.onchange = show;
+	select.onchange = ({ target: { value } }) => {
+		rows.forEach((row) => { row.hidden = value && !parties(row).includes(value); });
+		tell(say('{0} of {1} shown', rows.filter((row) => !row.hidden).length, rows.length));
+	};
 };
 
-/* Value, version, date and source of a row. */
+/* Of a row, with its source. */
 const citation = (table, row) => {
-	const [a, b, scale] = [...row.cells].map((cell) => text(cell.firstChild));
+	const [a, b, scale] = [...row.cells].map((cell) => known(cell.firstChild) || '—');
 	const sources = find('.sources a', row).map((link) => {
-		const source = target(link).firstElementChild;
-		return source ? `${text(source)} <${source.href}>` : text(target(link));
+		const source = target(link).querySelector('a');
+		return text(target(link)) + (source ? ` <${source.href}>` : '');
 	});
 	const { cite, url } = table.dataset;
-	return `${a} and ${b}: ${scale || '—'}. ${cite}. Source: ${sources.join('; ') || '—'}. ${url}#${row.id}`;
+	return `${say('{0} and {1}', a, b)}: ${scale}. ${cite}. ${say('Source:')} ${sources.join('; ') || '—'}. ${url}#${row.id}`;
 };
 
 /* A button a row. */
-const copies = (table, say) => {
+const copies = (table, tell) => {
 	for (const row of table.tBodies[0].rows) {
-		const button = add(row.querySelector('.sources'), 'copy', 'Copy');
-		button.ariaLabel = `Copy as a citation: ${text(row.cells[0])}, ${text(row.cells[1])}`;
-		button.onclick = () => navigator.clipboard.writeText(citation(table, row)).then(() => say('Copied'));
+		const button = add(row.querySelector('.sources'), 'copy', say('Copy'));
+		button.ariaLabel = `${say('Copy as a citation:')} ${text(row.cells[0])}, ${text(row.cells[1])}`;
+		button.onclick = () => navigator.clipboard.writeText(citation(table, row)).then(() => tell(say('Copied')));
 	}
 };
 
-/* The commitments; a line above them says what was done. */
+/* A line above them says what was done. */
 const commitments = (table) => {
 	const bar = add(table.parentNode, 'bar', '', 'div');
-	const label = add(bar, '', 'Party ', 'label');
+	const label = add(bar, '', `${say('Party')} `, 'label');
 	const status = add(bar, '', '', 'output');
-	const say = (said) => { status.value = said; };
+	const tell = (said) => { status.value = said; };
 	table.before(bar);
-	filters(table, add(label, '', '', 'select'), say);
-	sorts(table, say);
-	if (navigator.clipboard) copies(table, say);
+	filters(table, add(label, '', '', 'select'), tell);
+	sorts(table, tell);
+	if (navigator.clipboard) copies(table, tell);
 };
 
 const bar = add(document.querySelector('.masthead'), 'tools', '', 'div');
-searching(bar, new URL('..', document.currentScript.src).href);
+searching(bar, new URL('..', src).href);
 theme(bar);
 contents();
 ages();

@@ -34,13 +34,13 @@
 		})).values()));
 
 	const build = (base) => {
-		dialog = make(document.body, 'dialog', { class: 'finder', 'aria-label': 'Search' });
+		dialog = make(document.body, 'dialog', { class: 'finder', 'aria-label': say('Search') });
 		const input = make(dialog, 'input', {
-			type: 'text', role: 'combobox', 'aria-label': 'Search guides, commitments, questions and facts',
+			type: 'text', role: 'combobox', 'aria-label': say('Search guides, commitments, questions and facts'),
 			'aria-expanded': 'false', 'aria-controls': 'found', 'aria-autocomplete': 'list',
-			autocomplete: 'off', spellcheck: 'false', placeholder: 'Search',
+			autocomplete: 'off', spellcheck: 'false', placeholder: say('Search'),
 		});
-		const list = make(dialog, 'ul', { id: 'found', role: 'listbox', 'aria-label': 'Found' });
+		const list = make(dialog, 'ul', { id: 'found', role: 'listbox', 'aria-label': say('Found') });
 		const status = make(dialog, 'p', { role: 'status' });
 		let entries = [];
 		let at = -1;
@@ -63,14 +63,14 @@
 			list.textContent = '';
 			found.slice(0, MOST).forEach(({ kind, title, url, text }, i) => {
 				const item = make(list, 'li', { id: `found-${i}`, role: 'option', 'aria-selected': 'false', 'data-url': url });
-				make(item, 'span', { class: 'kicker' }, kinds[kind] || kind);
+				make(item, 'span', { class: 'kicker' }, say(kinds[kind] || kind));
 				make(item, 'b', {}, title);
 				if (text) make(item, 'span', {}, text);
 				item.onclick = () => go(item);
 			});
 			list.hidden = !found.length;
 			input.setAttribute('aria-expanded', String(!list.hidden));
-			status.textContent = found.length > MOST ? `${MOST} of ${found.length}` : found.length || !input.value.trim() ? '' : 'Nothing found';
+			status.textContent = found.length > MOST ? say('{0} of {1}', MOST, found.length) : found.length || !input.value.trim() ? '' : say('Nothing found');
 			mark(0);
 		};
 
@@ -84,7 +84,7 @@
 		};
 		dialog.onclick = (event) => { if (event.target === dialog) dialog.close(); };
 		show();
-		load(base).then((made) => { entries = made; show(); }, () => { status.textContent = 'Search could not be loaded'; });
+		load(base).then((made) => { entries = made; show(); }, () => { status.textContent = say('Search could not be loaded'); });
 	};
 
 	window.search = (base) => {
