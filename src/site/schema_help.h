@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "format/data.h"
-#include "site/schema.h"
+#include "site/member.h"
 
 #include <stdbool.h>
 
