@@ -69,7 +69,7 @@ bool mustache_check(struct mustache *set);
 
 /*
  * Finds out which templates PAGES, a list of names that ends with NULL, are made of.
- * Where a dynamic name can be met, any template may be used.
+ * Where a dynamic name can be met, or a template could not be compiled, any may be used.
  */
 void mustache_find_used(struct mustache *set, const char *const *pages);
 bool mustache_is_used(const struct mustache *set, struct str name);

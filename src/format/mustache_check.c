@@ -144,6 +144,8 @@ static void use(struct walk *walk, struct template *template)
 
 static void use_included(struct walk *walk, struct template *template)
 {
+	if (template->broken)
+		use_all(walk->set); /* what it includes is not known */
 	for (size_t i = 0; i < template->count; i++) {
 		struct node *node = &template->nodes[i];
 

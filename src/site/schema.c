@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "site/model.h"
+#include "site/schema_help.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,60 +29,11 @@ static bool wrong(struct reader *r, const char *rule, const struct data *data,
 	return false;
 }
 
-static const char *expected(enum member_type type)
-{
-	switch (type) {
-	case MEMBER_DATE: return "a date";
-	case MEMBER_SCORE: return "a whole number from 0 to 10";
-	case MEMBER_TEXTS:
-	case MEMBER_INLINES: return "a list of texts";
-	case MEMBER_RECORDS: return "a list";
-	case MEMBER_SETTINGS:
-	case MEMBER_RECORD: return "an object";
-	default: return "text";
-	}
-}
-
-/* "write a, b or c" */
-static const char *list_choices(struct arena *arena, const struct member *member)
-{
-	struct str list = STR("write ");
-	size_t count = 0;
-
-	while (member->choices[count])
-		count++;
-	for (size_t i = 0; i < count; i++)
-		list = str_printf(arena, "%.*s%s%s", STR_ARG(list), member->choices[i],
-				  i + 2 < count ? ", " : i + 2 == count ? " or " : "");
-	return list.ptr;
-}
-
-static const char *type_help(struct reader *r, const struct data *data,
-			     const struct member *member)
-{
-	enum member_type type = member->type;
-
-	if (type == MEMBER_CHOICE)
-		return list_choices(r->arena, member);
-	if (type == MEMBER_SCORE)
-		return "write it without quotes";
-	if (type == MEMBER_TEXTS || type == MEMBER_INLINES || type == MEMBER_RECORDS)
-		return "put it between [ and ]";
-	if (type == MEMBER_SETTINGS)
-		return arena_printf(r->arena, "write {\"NAME\": \"%s\"}", member->choices[0]);
-	if (type == MEMBER_DATE && data->type != DATA_NUMBER)
-		return "write \"2025-01-21\", \"2025-01\" or \"2025\", as much as is known";
-	if (data->type == DATA_NUMBER)
-		return "put it between double quotes";
-	return member->required ? "write one text"
-				: "write one text, or null for what is not known";
-}
-
 static bool wrong_type(struct reader *r, const struct member *member,
 		       const struct data *data)
 {
-	return wrong(r, "type", data, type_help(r, data, member), "%s is %s, and should be %s",
-		     member->name, data_type_name(data->type), expected(member->type));
+	return wrong(r, "type", data, schema_type_help(r->arena, data, member), "%s is %s, and should be %s",
+		     member->name, data_type_name(data->type), schema_expected(member->type));
 }
 
 static bool equal_ignoring_case(struct str a, struct str b)
@@ -114,34 +66,13 @@ bool schema_says_nothing(struct str text)
 	return false;
 }
 
-/* The id that is nearest to what was written, where that is ASCII. */
-static const char *id_help(struct reader *r, struct str id)
-{
-	char *near = arena_alloc(r->arena, id.len + 1);
-
-	for (size_t i = 0; i < id.len; i++) {
-		char c = id.ptr[i];
-
-		if (c >= 'A' && c <= 'Z')
-			near[i] = (char)(c + 32);
-		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			near[i] = c;
-		else if ((unsigned char)c < 0x80)
-			near[i] = '-';
-		else
-			return "use small letters, digits and hyphens";
-	}
-	return arena_printf(r->arena, "use small letters, digits and hyphens: \"%.*s\"",
-			    (int)id.len, near);
-}
-
 static bool check_id(struct reader *r, const struct data *data, struct str id)
 {
 	for (size_t i = 0; i < id.len; i++) {
 		char c = id.ptr[i];
 
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
-			return wrong(r, "id", data, id_help(r, id), "\"%.*s\" is not an id",
+			return wrong(r, "id", data, schema_id_help(r->arena, id), "\"%.*s\" is not an id",
 				     STR_ARG(id));
 	}
 	return true;
@@ -173,7 +104,7 @@ static bool check_choice(struct reader *r, const struct member *member,
 	for (size_t i = 0; member->choices[i]; i++)
 		if (str_equal(text, str_of(member->choices[i])))
 			return true;
-	wrong(r, "choice", data, list_choices(&scratch, member), "unknown %s \"%.*s\"", member->name,
+	wrong(r, "choice", data, schema_choices(&scratch, member), "unknown %s \"%.*s\"", member->name,
 	      STR_ARG(text));
 	arena_release(&scratch);
 	return false;
@@ -430,27 +361,11 @@ static const struct member *find_member(const struct record_type *type, struct s
 	return NULL;
 }
 
-/* What to write where a member is missing, in the file's own syntax. */
-static const char *missing_help(struct reader *r, const struct member *member)
-{
-	bool json = str_ends(r->source->path, STR(".json"));
-	const char *value = "\"…\"";
-
-	if (member->type == MEMBER_RECORDS)
-		value = "[]";
-	else if (member->type == MEMBER_DATE)
-		value = "\"2025-01-21\"";
-	else if (member->type == MEMBER_CHOICE)
-		value = arena_printf(r->arena, json ? "\"%s\"" : "%s", member->choices[0]);
-	else if (!json)
-		value = "…";
-	return arena_printf(r->arena, json ? "add \"%s\": %s" : "add %s: %s", member->name, value);
-}
-
 /* Members are few: their presence is a bit each. */
 static bool check_present(struct reader *r, const struct record_type *type,
 			  const struct data *data, unsigned present)
 {
+	bool json = str_ends(r->source->path, STR(".json"));
 	bool good = true;
 
 	for (size_t i = 0; i < type->count; i++) {
@@ -460,7 +375,8 @@ static bool check_present(struct reader *r, const struct record_type *type,
 		if (!member->required || present & 1U << i)
 			continue;
 		diag_at(r->diags, SEVERITY_ERROR, "missing", place,
-			missing_help(r, member), "%s lacks \"%s\"", type->name, member->name);
+			schema_missing_help(r->arena, member, json), "%s lacks \"%s\"",
+			type->name, member->name);
 		good = false;
 	}
 	return good;
