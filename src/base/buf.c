@@ -22,6 +22,20 @@ void buf_grow(struct buf *buf, size_t more)
 	buf->room = room;
 }
 
+void buf_add_number(struct buf *buf, long long number)
+{
+	char digits[24], *at = digits + sizeof digits;
+	unsigned long long rest = number < 0 ? 0u - (unsigned long long)number
+					     : (unsigned long long)number;
+
+	do
+		*--at = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		*--at = '-';
+	buf_add(buf, at, (size_t)(digits + sizeof digits - at));
+}
+
 void buf_addf(struct buf *buf, const char *format, ...)
 {
 	va_list args, again;

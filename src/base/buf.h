@@ -57,6 +57,9 @@ static inline void buf_add_char(struct buf *buf, char c)
 
 #define buf_add_lit(buf, literal) buf_add((buf), "" literal, sizeof(literal) - 1)
 
+/* As "%lld" does; made often, so without a format. */
+void buf_add_number(struct buf *buf, long long number);
+
 void buf_addf(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

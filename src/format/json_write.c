@@ -101,7 +101,7 @@ void json_text(struct json_writer *w, struct str text)
 void json_integer(struct json_writer *w, long long number)
 {
 	begin_item(w);
-	buf_addf(w->out, "%lld", number);
+	buf_add_number(w->out, number);
 }
 
 void json_bool(struct json_writer *w, bool truth)

@@ -4,19 +4,6 @@
 
 #include <stdarg.h>
 
-static void add_number(struct buf *out, int number)
-{
-	char digits[12], *at = digits + sizeof digits;
-	unsigned rest = number < 0 ? 0u - (unsigned)number : (unsigned)number;
-
-	do
-		*--at = (char)('0' + rest % 10);
-	while (rest /= 10);
-	if (number < 0)
-		*--at = '-';
-	buf_add(out, at, (size_t)(digits + sizeof digits - at));
-}
-
 void svg_addf(struct buf *out, const char *format, ...)
 {
 	va_list args;
@@ -26,7 +13,7 @@ void svg_addf(struct buf *out, const char *format, ...)
 		next = strchrnul(at, '%');
 		buf_add(out, at, (size_t)(next - at));
 		if (next[0] && next[1] == 'd') {
-			add_number(out, va_arg(args, int));
+			buf_add_number(out, va_arg(args, int));
 			next += 2;
 		} else if (next[0] && next[1] == '%') {
 			buf_add_char(out, '%');

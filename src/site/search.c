@@ -24,7 +24,9 @@ static struct str excerpt(struct arena *arena, struct str text)
 static void add_entry(struct buf *out, const char *kind, struct str title, struct str url,
 		      struct str text)
 {
-	buf_addf(out, "{\"kind\":\"%s\",\"title\":", kind);
+	buf_add_lit(out, "{\"kind\":\"");
+	buf_add_str(out, str_of(kind));
+	buf_add_lit(out, "\",\"title\":");
 	json_string(out, title);
 	buf_add_lit(out, ",\"url\":");
 	json_string(out, url);

@@ -29,7 +29,12 @@ static void every_way_of_adding(void **state)
 	buf_add_lit(&buf, "lit\0eral");
 	buf_addf(&buf, "%s=%d", "x", -5);
 	buf_addf(&buf, "%s", "");
-	assert_str(buf_str(&buf), "bytes\0str|lit\0eralx=-5");
+	buf_add_number(&buf, 0);
+	buf_add_number(&buf, -120);
+	buf_add_number(&buf, LLONG_MAX);
+	buf_add_number(&buf, LLONG_MIN);
+	assert_str(buf_str(&buf), "bytes\0str|lit\0eralx=-50-1209223372036854775807"
+				  "-9223372036854775808");
 	buf_release(&buf);
 }
 
