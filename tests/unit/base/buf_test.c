@@ -2,6 +2,8 @@
 
 #include "../unit.h"
 
+#include <limits.h>
+
 static void empty(void **state)
 {
 	struct buf buf = BUF_INIT;
