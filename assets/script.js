@@ -6,7 +6,6 @@ const find = (selector, from = document) => [...from.querySelectorAll(selector)]
 const text = (node) => node.textContent.trim();
 const { src, dataset } = document.currentScript;
 const words = JSON.parse(dataset.words || '{}');
-/* In the page's language. */
 const say = (word, ...put) => (words[word] || word).replace(/{(.)}/g, (_, i) => put[i]);
 const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
@@ -26,7 +25,7 @@ const theme = (bar) => {
 	const names = ['system', 'light', 'dark'];
 	const button = add(bar, 'theme', '');
 	let store = {};
-	try { store = localStorage; } catch (e) { /* not allowed */ }
+	try { store = localStorage; } catch (e) {}
 	const show = (name) => {
 		root.dataset.theme = name;
 		button.ariaLabel = button.title = `${say('Colours')}: ${say(name)}`;
@@ -38,11 +37,10 @@ const theme = (bar) => {
 	};
 };
 
-/* A script of its own. */
 const searching = (bar, base) => {
 	const button = add(bar, 'search', say('Search'));
 	const open = () => {
-		if (window.search) return search(base);
+		if (window.openSearch) return openSearch(base);
 		const script = add(document.head, '', '', 'script');
 		script.onload = open;
 		script.src = `${base}assets/search.js`;
@@ -50,7 +48,7 @@ const searching = (bar, base) => {
 	button.setAttribute('aria-keyshortcuts', '/');
 	button.onclick = open;
 	document.addEventListener('keydown', (event) => {
-		if (event.key !== '/' || event.target.closest('input, select')) return;
+		if (event.key !== '/' || event.ctrlKey || event.metaKey || event.target.closest('input, select')) return;
 		event.preventDefault();
 		open();
 	});
@@ -75,7 +73,8 @@ const ages = () => {
 	for (const time of find('.post time, .versions time')) {
 		const [year, month, day] = time.dateTime.split('-');
 		const days = Math.round((new Date(year, month - 1, day) - today) / 864e5);
-		const [unit, length] = days > -31 ? ['day', 1] : days > -365 ? ['month', 30.5] : ['year', 365];
+		const far = Math.abs(days);
+		const [unit, length] = far < 31 ? ['day', 1] : far < 365 ? ['month', 30.5] : ['year', 365];
 		if (day) add(time, 'age', ` · ${ago.format(Math.trunc(days / length), unit)}`, 'span');
 	}
 };
@@ -110,10 +109,10 @@ const filters = (table, select, tell) => {
 	const rows = find('tbody tr', table);
 	const parties = (row) => [...row.cells].slice(0, 2).map(text);
 	select.add(new Option(say('All'), ''));
-	[...new Set([].concat(...rows.map(parties)))].sort().forEach((name) => select.add(new Option(name)));
+	[...new Set([].concat(...rows.map(parties)))].sort().forEach((name) => select.add(new Option(name, name)));
 	select.onchange = ({ target: { value } }) => {
 		rows.forEach((row) => { row.hidden = value && !parties(row).includes(value); });
-		tell(say('{0} of {1} shown', rows.filter((row) => !row.hidden).length, rows.length));
+		tell(say('{0} of {1} shown', rows.filter((row) => row.offsetHeight).length, rows.length));
 	};
 };
 
@@ -128,7 +127,6 @@ const citation = (table, row) => {
 	return `${say('{0} and {1}', a, b)}: ${scale}. ${cite}. ${say('Source:')} ${sources.join('; ') || '—'}. ${url}#${row.id}`;
 };
 
-/* A button a row. */
 const copies = (table, tell) => {
 	for (const row of table.tBodies[0].rows) {
 		const button = add(row.querySelector('.sources'), 'copy', say('Copy'));

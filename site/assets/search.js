@@ -1,4 +1,4 @@
-/* Search: a dialog with a field and a list, fetched when it is first wanted. */
+/* Search: a dialog, fetched when first wanted. */
 'use strict';
 
 {
@@ -8,7 +8,7 @@
 
 	const make = (parent, name, attributes, text = '') => {
 		const made = document.createElement(name);
-		Object.keys(attributes).forEach((key) => made.setAttribute(key, attributes[key]));
+		for (const key in attributes) made.setAttribute(key, attributes[key]);
 		made.textContent = text;
 		parent.append(made);
 		return made;
@@ -28,19 +28,20 @@
 	};
 
 	const load = (base) => fetch(`${base}search.json`).then((response) => response.json())
-		.then((list) => Array.from(new Map(list.map((shown) => { /* what topics share, once */
+		.then((list) => [...new Map(list.map((shown) => {
 			const all = `${plain(shown.title)} ${plain(shown.text)}`;
-			return [all, { shown, title: shown.kind === 'fact' ? '' : plain(shown.title), all }];
-		})).values()));
+			const [page, id = page] = shown.url.split('#');
+			return [shown.kind + all + id, { shown, title: shown.kind === 'fact' ? '' : plain(shown.title), all }];
+		})).values()]);
 
 	const build = (base) => {
 		dialog = make(document.body, 'dialog', { class: 'finder', 'aria-label': say('Search') });
 		const input = make(dialog, 'input', {
 			type: 'text', role: 'combobox', 'aria-label': say('Search guides, commitments, questions and facts'),
-			'aria-expanded': 'false', 'aria-controls': 'found', 'aria-autocomplete': 'list',
+			'aria-expanded': 'false', 'aria-controls': 'found.list', 'aria-autocomplete': 'list',
 			autocomplete: 'off', spellcheck: 'false', placeholder: say('Search'),
 		});
-		const list = make(dialog, 'ul', { id: 'found', role: 'listbox', 'aria-label': say('Found') });
+		const list = make(dialog, 'ul', { id: 'found.list', role: 'listbox', 'aria-label': say('Found') });
 		const status = make(dialog, 'p', { role: 'status' });
 		let entries = [];
 		let at = -1;
@@ -62,7 +63,7 @@
 			const found = match(entries, input.value);
 			list.textContent = '';
 			found.slice(0, MOST).forEach(({ kind, title, url, text }, i) => {
-				const item = make(list, 'li', { id: `found-${i}`, role: 'option', 'aria-selected': 'false', 'data-url': url });
+				const item = make(list, 'li', { id: `found.${i}`, role: 'option', 'aria-selected': 'false', 'data-url': url });
 				make(item, 'span', { class: 'kicker' }, say(kinds[kind] || kind));
 				make(item, 'b', {}, title);
 				if (text) make(item, 'span', {}, text);
@@ -87,7 +88,7 @@
 		load(base).then((made) => { entries = made; show(); }, () => { status.textContent = say('Search could not be loaded'); });
 	};
 
-	window.search = (base) => {
+	window.openSearch = (base) => {
 		if (!dialog) build(base);
 		if (!dialog.open) dialog.showModal();
 	};

@@ -55,7 +55,7 @@ const struct rule rules[] = {
 	{"figure-alone", ERROR, "a figure stands alone, and no reason is given"},
 	{"figure-hedge", WARNING, "a figure has another hedge than the one that backs it"},
 	{"figure-meaning", NOTE, "a figure may mean one entry of the bundle or another"},
-	{"figure-since", NOTE, "what backs a figure has changed since the live version (--since)"},
+	{"figure-since", SEVERITY_NOTE, true, "what backs a figure has changed since the live version (--since)"},
 	{"source", WARNING, "a deal or fact has no source"},
 	{"post-link", OFF, "a post has no link to where it was published"},
 	{"timeline-order", ERROR, "an entry of the timeline stands behind a later one"},

@@ -84,8 +84,9 @@ static int run_asked(const struct command *self, struct asked *asked)
 	if (status == EXIT_GOOD && asked->build.explain) {
 		print_plan(&asked->explain, &result, asked->report.all);
 		status = command_printed(self, status);
-	} else if (status == EXIT_GOOD && !asked->watch.quiet &&
-		   asked->report.format == REPORT_TEXT) {
+	} else if (asked->report.format != REPORT_TEXT) {
+		status = command_printed(self, status);
+	} else if (status == EXIT_GOOD && !asked->watch.quiet) {
 		print_result(asked->build.output, &result);
 	}
 	explain_release(&asked->explain);

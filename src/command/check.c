@@ -162,9 +162,12 @@ static int print_result(const struct command *self, struct request *r,
 		status = command_printed(self, status);
 	fflush(stdout);
 	watch_report(&r->watch, &r->diags, &r->report);
-	if (status == EXIT_GOOD && r->report.format == REPORT_TEXT && !r->watch.quiet)
-		printf("%zu topics, %zu guides, %zu files: %s\n", result->topics, result->guides,
-		       result->files, r->diags.warnings ? "no errors" : "nothing is wrong");
+	if (r->report.format != REPORT_TEXT)
+		return command_printed(self, status);
+	if (status == EXIT_GOOD && !r->watch.quiet)
+		printf("%zu topic%s, %zu guide%s, %zu files: %s\n", result->topics,
+		       result->topics == 1 ? "" : "s", result->guides,
+		       result->guides == 1 ? "" : "s", result->files, r->diags.warnings ? "no errors" : "nothing is wrong");
 	return status;
 }
 
@@ -178,7 +181,7 @@ static int run(const struct command *self, int argc, char **argv)
 	if (!read_options(self, argc, argv, &r, &rules_only))
 		return EXIT_USAGE;
 	if (rules_only)
-		return print_rules();
+		return command_printed(self, print_rules());
 	diags_init(&r.diags);
 	diags_init(&r.changed);
 	status = check(&r, &result);

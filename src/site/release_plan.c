@@ -275,6 +275,30 @@ static bool picture_stands(const struct seals *seals, struct str name)
 	return false;
 }
 
+enum { LARGEST_TEXT = 64 << 20 };
+
+/* The search is plain, and errs to yes. */
+static bool is_named_in(struct release *r, struct str path, struct str name)
+{
+	struct str text;
+
+	return path.ptr && !file_read(r->arena, path.ptr, LARGEST_TEXT, &text) &&
+	       memmem(text.ptr, text.len, name.ptr, name.len);
+}
+
+/* Whether the working copy may show the picture, which is not looked at otherwise. */
+static bool is_in_draft(struct release *r, struct str picture)
+{
+	struct str name = str_join(r->arena, STR("pictures/"), picture);
+	struct str bundle = str_join3(r->arena, STR("content/"), r->topic->name,
+				      STR("/events.json"));
+	bool named = is_named_in(r, r->topic->path, name) || is_named_in(r, bundle, name);
+
+	for (size_t i = 0; i < r->topic->guide_count; i++)
+		named = named || is_named_in(r, r->topic->guides[i].path, name);
+	return named;
+}
+
 /* What nothing that stands needs any more. */
 static void find_withdrawn(struct release *r, const struct seal *seal)
 {
@@ -286,7 +310,8 @@ static void find_withdrawn(struct release *r, const struct seal *seal)
 		*list_add(&r->result->withdrawn, r->arena) =
 			seals_bundle_path(r->arena, name, seal->events);
 	for (size_t i = 0; i < seal->pictures.count; i++)
-		if (!picture_stands(&r->seals, seal->pictures.items[i].name))
+		if (!picture_stands(&r->seals, seal->pictures.items[i].name) &&
+		    !is_in_draft(r, seal->pictures.items[i].name))
 			*list_add(&r->result->withdrawn, r->arena) =
 				str_printf(r->arena, "content/%.*s/pictures/%.*s", STR_ARG(name),
 					   STR_ARG(seal->pictures.items[i].name));

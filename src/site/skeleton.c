@@ -259,14 +259,22 @@ int skeleton_topic(struct str name, const struct skeleton_options *options, stru
 
 /* ---- a site ---- */
 
+enum { DEEPEST = 32 }; /* directories that are looked at */
+
 /* Whoever forgets the word "topic" is in a site already. */
 static bool check_outside(struct maker *m, struct str dir)
 {
 	struct str parent = path_dir(dir);
 	struct str config = path_join(&m->arena, parent, STR("content/site.json"));
 
-	if (exists(dir.ptr) || !exists(config.ptr))
+	if (exists(dir.ptr))
 		return true;
+	for (int up = 0; !exists(config.ptr); up++) {
+		if (up == DEEPEST)
+			return true;
+		parent = path_join(&m->arena, parent, STR(".."));
+		config = path_join(&m->arena, parent, STR("content/site.json"));
+	}
 	return fail(m, EXIT_USAGE, dir, "`almanac new topic NAME` makes a topic in it",
 		    "this would be a site inside another, which is in \"%.*s\"",
 		    STR_ARG(parent.len ? parent : STR(".")));

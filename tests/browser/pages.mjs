@@ -60,7 +60,7 @@ const searching = async (origin, base) => {
   await page.keyboard.press('/');
   await page.getByRole('combobox').waitFor();
   await page.keyboard.type((await page.locator('.brand').innerText())[0]);
-  await page.locator('#found-0').waitFor();
+  await page.locator('[id="found.0"]').waitFor();
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
     wrong.push(...await violations(session));

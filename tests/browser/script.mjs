@@ -139,14 +139,14 @@ const tests = [
     await page.getByRole('option').first().waitFor();
     assert.equal(await field.getAttribute('aria-expanded'), 'true');
     const active = () => field.getAttribute('aria-activedescendant');
-    assert.equal(await active(), 'found-0');
+    assert.equal(await active(), 'found.0');
     await page.keyboard.press('ArrowDown');
-    assert.equal(await active(), 'found-1');
-    assert.equal(await page.locator('#found-1').getAttribute('aria-selected'), 'true');
+    assert.equal(await active(), 'found.1');
+    assert.equal(await page.locator('[id="found.1"]').getAttribute('aria-selected'), 'true');
     assert.equal(await page.locator('[aria-selected="true"]').count(), 1);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    assert.equal(await active(), `found-${await page.getByRole('option').count() - 1}`);
+    assert.equal(await active(), `found.${await page.getByRole('option').count() - 1}`);
     await page.keyboard.press('Escape');
     assert.equal(await page.locator('dialog').isVisible(), false);
     await page.waitForFunction(() => document.activeElement === document.body);
@@ -155,7 +155,7 @@ const tests = [
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+End');
     await page.keyboard.type('Anthropic FLUIDSTACK');
-    await page.locator('#found-0').waitFor();
+    await page.locator('[id="found.0"]').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/#deal-anthropic-fluidstack$/);
   }],

@@ -65,7 +65,7 @@ def interrupt_once_asked(path, command):
         time.sleep(0.05)
     run.send_signal(signal.SIGTERM)
     _, err = run.communicate(timeout=30)
-    print(run.returncode)
+    print(run.returncode, flush=True)
     sys.stdout.buffer.write(err)
 
 

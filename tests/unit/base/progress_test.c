@@ -19,11 +19,11 @@ static struct screen open_screen(void)
 	struct termios raw;
 	int slave;
 
-	assert_true(screen.master >= 0);
-	assert_int_equal(grantpt(screen.master), 0);
-	assert_int_equal(unlockpt(screen.master), 0);
+	if (screen.master < 0 || grantpt(screen.master) < 0 || unlockpt(screen.master) < 0)
+		skip(); /* a machine without /dev/pts */
 	slave = open(ptsname(screen.master), O_RDWR | O_NOCTTY);
-	assert_true(slave >= 0);
+	if (slave < 0)
+		skip();
 	assert_int_equal(tcgetattr(slave, &raw), 0);
 	cfmakeraw(&raw);
 	assert_int_equal(tcsetattr(slave, TCSANOW, &raw), 0);
