@@ -19,11 +19,11 @@ static struct screen open_screen(void)
 	struct termios raw;
 	int slave;
 
-	if (screen.master < 0 || grantpt(screen.master) < 0 || unlockpt(screen.master) < 0)
-		skip(); /* a machine without /dev/pts */
+	assert_true(screen.master >= 0);
+	assert_int_equal(grantpt(screen.master), 0);
+	assert_int_equal(unlockpt(screen.master), 0);
 	slave = open(ptsname(screen.master), O_RDWR | O_NOCTTY);
-	if (slave < 0)
-		skip();
+	assert_true(slave >= 0);
 	assert_int_equal(tcgetattr(slave, &raw), 0);
 	cfmakeraw(&raw);
 	assert_int_equal(tcsetattr(slave, TCSANOW, &raw), 0);
@@ -129,6 +129,20 @@ static void steps_are_a_line_each(void **state)
 	close_screen(&screen);
 }
 
+/* /dev/pts may not be there. */
+static bool has_terminals(void)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY), slave = -1;
+
+	if (master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
+		slave = open(ptsname(master), O_RDWR | O_NOCTTY);
+	if (slave >= 0)
+		close(slave);
+	if (master >= 0)
+		close(master);
+	return slave >= 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,5 +152,9 @@ int main(void)
 		cmocka_unit_test(steps_are_a_line_each),
 	};
 
+	if (!has_terminals()) {
+		puts("1..0 # SKIP there are no terminals here");
+		return 0;
+	}
 	return RUN(tests);
 }
