@@ -382,11 +382,6 @@ static size_t count_files(const struct diags *diags)
 	return count;
 }
 
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 void diags_print_count(struct diags *diags, FILE *stream)
 {
 	size_t files;
@@ -396,11 +391,11 @@ void diags_print_count(struct diags *diags, FILE *stream)
 	diags_sort(diags);
 	files = count_files(diags);
 	if (diags->errors)
-		fprintf(stream, "%zu error%s", diags->errors, plural(diags->errors));
+		fprintf(stream, "%zu error%s", diags->errors, str_plural(diags->errors));
 	if (diags->warnings)
 		fprintf(stream, "%s%zu warning%s", diags->errors ? ", " : "", diags->warnings,
-			plural(diags->warnings));
+			str_plural(diags->warnings));
 	if (files)
-		fprintf(stream, " in %zu file%s", files, plural(files));
+		fprintf(stream, " in %zu file%s", files, str_plural(files));
 	fputc('\n', stream);
 }

@@ -59,6 +59,12 @@ struct str str_join(struct arena *arena, struct str a, struct str b);
 struct str str_join3(struct arena *arena, struct str a, struct str b, struct str c);
 struct str str_number(struct arena *arena, unsigned long number);
 
+/* What English puts behind a noun that COUNT things are counted by. */
+static inline const char *str_plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
 /*
  * The name among COUNT names that is nearest to NAME by edit distance, for
  * "did you mean"; NULL when none is near (more than a third of it differs).

@@ -13,8 +13,8 @@ enum { OPTION_ALL = OPTION_LONG, OPTION_DRAFTS, OPTION_FORMAT };
 static void print_result(struct str output, const struct build_result *result)
 {
 	printf("%.*s: %zu topic%s, %zu guide%s; %zu files, %zu written, %zu removed\n",
-	       STR_ARG(output), result->topics, result->topics == 1 ? "" : "s",
-	       result->guides, result->guides == 1 ? "" : "s", result->files,
+	       STR_ARG(output), result->topics, str_plural(result->topics),
+	       result->guides, str_plural(result->guides), result->files,
 	       result->written, result->removed);
 }
 

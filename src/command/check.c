@@ -166,8 +166,9 @@ static int print_result(const struct command *self, struct request *r,
 		return command_printed(self, status);
 	if (status == EXIT_GOOD && !r->watch.quiet)
 		printf("%zu topic%s, %zu guide%s, %zu files: %s\n", result->topics,
-		       result->topics == 1 ? "" : "s", result->guides,
-		       result->guides == 1 ? "" : "s", result->files, r->diags.warnings ? "no errors" : "nothing is wrong");
+		       str_plural(result->topics), result->guides,
+		       str_plural(result->guides), result->files,
+		       r->diags.warnings ? "no errors" : "nothing is wrong");
 	return status;
 }
 

@@ -1,11 +1,12 @@
 /* almanac diff: what changed between two states of a guide. */
 #include "base/fatal.h"
 #include "command/command.h"
+#include "command/report.h"
 #include "site/compare.h"
 #include "site/diff_format.h"
 
 #include <stdlib.h>
-#include <unistd.h>
+#include <unistd.h> /* STDOUT_FILENO */
 
 enum { OPTION_FORMAT = OPTION_LONG, OPTION_LIMIT };
 
@@ -14,8 +15,7 @@ static const char *const formats[] = {"text", "html", "json", "markdown"};
 
 static void write_texts(struct buf *out, const struct comparisons *comparisons)
 {
-	const char *no = getenv("NO_COLOR");
-	bool colour = isatty(STDOUT_FILENO) && !(no && *no);
+	bool colour = report_wants_colour(STDOUT_FILENO);
 
 	for (size_t i = 0; i < comparisons->list.count; i++) {
 		const struct diff_titled *made = &comparisons->list.items[i];

@@ -81,7 +81,7 @@ static int run_add(struct arena *arena, struct asked *asked, struct diags *diags
 	watch_report(&asked->watch, diags, NULL);
 	if (status == EXIT_GOOD && !asked->watch.quiet)
 		printf("%.*s is subscribed to, with %zu post%s: %.*s\n", STR_ARG(added.name), posts,
-		       posts == 1 ? "" : "s", STR_ARG(added.url));
+		       str_plural(posts), STR_ARG(added.url));
 	return status;
 }
 

@@ -22,12 +22,11 @@ bool report_parse(const char *name, enum report_format *format)
 	return false;
 }
 
-/* On a terminal, unless its user minds: see no-color.org. */
-bool report_wants_colour(void)
+bool report_wants_colour(int fd)
 {
 	const char *no = getenv("NO_COLOR");
 
-	return isatty(STDERR_FILENO) && !(no && *no);
+	return isatty(fd) && !(no && *no);
 }
 
 /*
@@ -74,8 +73,8 @@ void report(struct diags *diags, const struct report_options *options)
 	if (options->format != REPORT_TEXT)
 		report_messages(diags, options->format);
 	else if (options->all)
-		diags_print(diags, stderr, report_wants_colour());
+		diags_print(diags, stderr, report_wants_colour(STDERR_FILENO));
 	else
-		diags_print_folded(diags, stderr, report_wants_colour(), ALIKE_SHOWN);
+		diags_print_folded(diags, stderr, report_wants_colour(STDERR_FILENO), ALIKE_SHOWN);
 	diags_print_count(diags, stderr);
 }

@@ -22,8 +22,8 @@ struct report_options {
 /* Sets *FORMAT to the one of that NAME; false when there is none. */
 bool report_parse(const char *name, enum report_format *format);
 
-/* True where standard error is a terminal, and NO_COLOR does not forbid it. */
-bool report_wants_colour(void);
+/* True where FD is a terminal, and NO_COLOR does not forbid it: see no-color.org. */
+bool report_wants_colour(int fd);
 
 /* Prints all messages, and their count to standard error. */
 void report(struct diags *diags, const struct report_options *options);

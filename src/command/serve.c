@@ -108,7 +108,7 @@ static void warn_unwatched(int error)
 static int serve_site(struct session *session, unsigned short port, int lock)
 {
 	const struct serve_options options = {.output = STR(OUTPUT),
-					      .colour = report_wants_colour(),
+					      .colour = report_wants_colour(STDERR_FILENO),
 					      .listener = {built, session}};
 	int error = serve_open(&session->serve, &options, &port);
 

@@ -11,11 +11,6 @@
 
 enum { PAGES_NAMED = 4 };
 
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 struct str serve_show_address(struct arena *arena, unsigned short port, struct str base_path)
 {
 	return str_printf(arena, "http://127.0.0.1:%u%.*s", (unsigned)port, STR_ARG(base_path));
@@ -53,7 +48,7 @@ static void print_changed(const struct built *built)
 	size_t count = pages ? pages : count_files(built->changed, false);
 	struct str rest = built->changed;
 
-	printf("%zu %s%s changed:", count, pages ? "page" : "file", plural(count));
+	printf("%zu %s%s changed:", count, pages ? "page" : "file", str_plural(count));
 	while (rest.len && named < PAGES_NAMED) {
 		struct str file = next_line(&rest);
 
@@ -73,10 +68,10 @@ void serve_show_built(const struct built *built, struct str address, bool first,
 
 	if (built->status != EXIT_GOOD) {
 		printf("%zu error%s, after %llu ms; the pages stay as they were\n", built->errors,
-		       plural(built->errors), ms);
+		       str_plural(built->errors), ms);
 	} else if (first) {
 		printf("built in %llu ms: %zu topic%s, %zu guide%s at %.*s\n", ms, built->topics,
-		       plural(built->topics), built->guides, plural(built->guides), STR_ARG(address));
+		       str_plural(built->topics), built->guides, str_plural(built->guides), STR_ARG(address));
 	} else if (built->changed.len) {
 		printf("rebuilt in %llu ms: ", ms);
 		print_changed(built);

@@ -76,7 +76,7 @@ static bool hex4(const struct scanner *s, size_t at, unsigned *code)
 	return true;
 }
 
-/* \uXXXX, and the second half that a first half of a pair needs. */
+/* \u and its four digits, and the second half that a first half of a pair needs. */
 static bool scan_unicode_escape(struct scanner *s)
 {
 	size_t begin = s->at;

@@ -280,7 +280,7 @@ static void name_drafts(struct build *b)
 		diag_file(b->diags, SEVERITY_NOTE, "draft", STR_UNKNOWN,
 			  "`almanac build --drafts` shows drafts, `almanac release TOPIC` "
 			  "publishes them",
-			  "%zu draft%s not published: %.*s", count, count == 1 ? "" : "s",
+			  "%zu draft%s not published: %.*s", count, str_plural(count),
 			  STR_ARG(buf_str(&names)));
 	buf_release(&names);
 }

@@ -4,10 +4,11 @@
  *
  * A topic is kept as it is when none of the files that it was made of has
  * changed, none of the pages that it names shows itself differently, the same
- * posts match what it follows, and all the files that were made of it are still there as they were made. The cache
- * decides only whether a topic is made again, never what is made; any doubt
- * (another program, theme or site.json, a file changed too recently to tell,
- * a message about the topic) means that it is made again.
+ * posts match what it follows, and all the files that were made of it are still
+ * there as they were made. The cache decides only whether a topic is made again,
+ * never what is made; any doubt (another program, theme or site.json, a file
+ * changed too recently to tell, a message about the topic) means that it is made
+ * again.
  *
  * What else is kept says why something changed: site/explain.
  */
@@ -15,76 +16,10 @@
 #define SITE_CACHE_H
 
 #include "base/buf.h"
-#include "base/file.h"
-#include "base/list.h"
 #include "base/map.h"
-#include "site/model.h"
-#include "site/output.h"
-#include "site/output_stream.h"
-#include "site/theme.h"
+#include "site/cache_record.h"
 
 #include <stdbool.h>
-#include <stdint.h>
-
-/* A file or directory that a topic was made of. */
-struct cached_input {
-	struct str path;
-	struct stamp stamp;
-};
-
-/* A topic or guide that a topic's pages name, and how it showed itself. */
-struct cached_name {
-	struct str name;
-	uint64_t card;
-};
-
-struct cached_guide {
-	int level;
-	struct str title;
-	struct str status;
-	struct str summary;
-	struct anchors anchors;
-	bool draft;
-	LIST(struct version) versions;
-};
-
-/* A link to a heading of another page. */
-struct cached_use {
-	struct str path;
-	size_t offset, length;
-	struct str target; /* name of the guide, or of the topic */
-	struct str id;
-};
-
-struct cached_topic {
-	uint64_t hash; /* of the record as it stands in the file */
-	struct str name;
-	struct str title;
-	struct str description;
-	uint64_t text; /* of topic.md: a hash */
-	struct date as_of;
-	struct anchors anchors;
-	struct str *pictures;
-	size_t picture_count;
-	struct follow follow;
-	uint64_t news; /* the posts that matched it */
-	LIST(struct cached_guide) guides;
-	LIST(struct cached_input) inputs; /* none: it is to be made again */
-	LIST(struct cached_name) names;
-	LIST(struct cached_use) uses;
-	LIST(struct output_file) outputs;
-	struct output_piece search; /* its entries in search.json */
-};
-
-/* What every page depends on. */
-struct cached_ground {
-	struct str version; /* of the program, in words */
-	struct stamp program;
-	bool drafts;
-	struct str config; /* the text of site.json */
-	uint64_t theme;    /* a hash of all of it */
-	theme_files files;
-};
 
 struct cache {
 	struct arena arena;

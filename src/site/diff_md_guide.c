@@ -48,7 +48,7 @@ static void write_numbers(struct diff_md *w, const struct diff_blocks *blocks)
 	size_t counts[TYPES] = {0}, words = count_words(blocks);
 
 	diff_md_add(w, "\n");
-	buf_addf(w->out, "*%zu word%s", words, words == 1 ? "" : "s");
+	buf_addf(w->out, "*%zu word%s", words, str_plural(words));
 	for (size_t i = 0; i < blocks->count; i++)
 		counts[blocks->items[i].type]++;
 	for (int type = 0; type < TYPES; type++)

@@ -151,7 +151,7 @@ static void remind(struct fetch *f, const struct subscription *s, const struct f
 	else if (state->failure.ptr)
 		report(f, s, SEVERITY_WARNING,
 		       str_printf(f->arena, "not asked now, after %ld failure%s: %.*s",
-				  state->failures, state->failures == 1 ? "" : "s",
+				  state->failures, str_plural((size_t)state->failures),
 				  STR_ARG(state->failure)),
 		       STR("--now asks at once"));
 }

@@ -226,17 +226,6 @@ static struct str now_says(struct sweep *w, const struct backing *was)
 	return STR_UNKNOWN;
 }
 
-static bool has_record(const struct bundle *bundle, struct str id)
-{
-	for (size_t i = 0; i < bundle->deals.count; i++)
-		if (str_equal(bundle->deals.items[i].id.str, id))
-			return true;
-	for (size_t i = 0; i < bundle->facts.count; i++)
-		if (str_equal(bundle->facts.items[i].id.str, id))
-			return true;
-	return false;
-}
-
 /* The working bundle's record says this still, hedge and all. */
 static bool says_still(const struct backings *now, const struct backing *was)
 {
@@ -264,7 +253,7 @@ static void say_since(struct sweep *w, struct place place, const struct figure *
 	if (says_still(now, was))
 		return;
 	is = now_says(w, was);
-	if (!has_record(w->working, was->id))
+	if (!bundle_has_record(w->working, was->id))
 		diag_at(w->diags, SEVERITY_NOTE, "figure-since", place, NULL,
 			"%.*s rests on %.*s, which said \"%.*s\" and is no longer in the bundle",
 			STR_ARG(shown(w, f->text)), STR_ARG(was->id), STR_ARG(shown(w, was->whole)));

@@ -79,17 +79,6 @@ static void tell_facts(struct teller *t, struct arena *scratch, const struct bun
 	}
 }
 
-static bool has_id(const struct bundle *bundle, struct str id)
-{
-	for (size_t i = 0; i < bundle->deals.count; i++)
-		if (str_equal(bundle->deals.items[i].id.str, id))
-			return true;
-	for (size_t i = 0; i < bundle->facts.count; i++)
-		if (str_equal(bundle->facts.items[i].id.str, id))
-			return true;
-	return false;
-}
-
 /* Records that were there, and are not in this bundle. */
 static void tell_removed(struct teller *t, const struct bundle *bundle)
 {
@@ -98,7 +87,7 @@ static void tell_removed(struct teller *t, const struct bundle *bundle)
 		const struct fact_state *last = &record->states.items[record->states.count - 1];
 		struct fact_state gone = {.deal = last->deal, .removed = true};
 
-		if (has_id(bundle, record->id))
+		if (bundle_has_record(bundle, record->id))
 			continue;
 		tell(t, record->id, record->label, &gone);
 		record->anchor = STR_UNKNOWN;

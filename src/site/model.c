@@ -68,3 +68,14 @@ const struct version *version_previous(const struct guide *guide, const struct v
 			return &guide->versions[i - 1];
 	return NULL;
 }
+
+bool bundle_has_record(const struct bundle *bundle, struct str id)
+{
+	for (size_t i = 0; i < bundle->deals.count; i++)
+		if (str_equal(bundle->deals.items[i].id.str, id))
+			return true;
+	for (size_t i = 0; i < bundle->facts.count; i++)
+		if (str_equal(bundle->facts.items[i].id.str, id))
+			return true;
+	return false;
+}

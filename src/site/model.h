@@ -320,6 +320,9 @@ struct topic *site_topic(const struct site *site, struct str name);
 struct guide *site_guide(const struct site *site, struct str name);
 
 /* The version that a guide's page shows in this build; NULL: the draft. */
+/* True when a deal or a fact of BUNDLE has that ID. */
+bool bundle_has_record(const struct bundle *bundle, struct str id);
+
 const struct version *guide_shown(const struct site *site, const struct guide *guide);
 
 /* The newest version before VERSION that stands, or NULL. */

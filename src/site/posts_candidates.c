@@ -277,7 +277,7 @@ static void list_topic(struct arena *arena, struct posts *posts, const struct po
 		return;
 	qsort(list.items, list.count, sizeof *list.items, by_rank);
 	buf_addf(out, "%s%.*s: %zu post%s to look at\n", out->len ? "\n" : "",
-		 STR_ARG(t->topic->name), list.count, list.count == 1 ? "" : "s");
+		 STR_ARG(t->topic->name), list.count, str_plural(list.count));
 	for (size_t i = 0; i < list.count; i++)
 		say(out, &list.items[i]);
 }

@@ -219,11 +219,11 @@ static void report(struct take *t)
 		list_post(t->out, &t->matched.list.items[i]);
 	if (t->count)
 		buf_addf(t->out, "%zu post%s put into %.*s, for you to change and release\n", t->count,
-			 t->count == 1 ? "" : "s", STR_ARG(t->topic.file.path));
+			 str_plural(t->count), STR_ARG(t->topic.file.path));
 	else if (t->matched.list.count)
 		buf_addf(t->out, "%zu new post%s, and none with a score of %d or more; "
 			 "`almanac fetch --take %.*s 1` takes the best\n", t->matched.list.count,
-			 t->matched.list.count == 1 ? "" : "s", TAKE_SCORE, STR_ARG(t->options->topic));
+			 str_plural(t->matched.list.count), TAKE_SCORE, STR_ARG(t->options->topic));
 	else
 		buf_addf(t->out, "no new posts for %.*s\n", STR_ARG(t->options->topic));
 }

@@ -216,7 +216,7 @@ static struct str what_was_done(struct release *r, size_t removed)
 		return str_printf(r->arena, "an interrupted amendment of release %d is completed",
 				  r->pending.release);
 	return removed ? str_printf(r->arena, "an interrupted release was undone: %zu file%s removed",
-				    removed, removed == 1 ? "" : "s")
+				    removed, str_plural(removed))
 		       : STR("an interrupted release was cleared up: nothing was lost");
 }
 

@@ -84,6 +84,7 @@
     const message = add(item, "p", "message", error.message);
     if (error.rule) add(message, "span", "rule", ` [${error.rule}]`);
     if (error.line) addExcerpt(item, error);
+    if (error.making) add(item, "p", "help", `while making ${error.making}`);
     if (error.help) add(item, "p", "help", error.help);
   };
   const count = (number) => `${number} error${number === 1 ? "" : "s"}`;

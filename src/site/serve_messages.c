@@ -42,6 +42,7 @@ static void add_diag(struct json_writer *w, const struct diag *diag)
 	add_member(w, "message", diag->message);
 	add_member(w, "rule", str_of(diag->rule));
 	add_member(w, "help", diag->help);
+	add_member(w, "making", diag->subject);
 	if (diag->line)
 		add_excerpt(w, diag);
 	json_end(w, '}');

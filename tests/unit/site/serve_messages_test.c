@@ -12,6 +12,7 @@ static void errors_only(void **state)
 	diags_init(&diags);
 	diag_at(&diags, SEVERITY_WARNING, "w", (struct place){&source, 0, 1}, NULL, "warned");
 	diag_at(&diags, SEVERITY_ERROR, "rule", (struct place){&source, 9, 7}, "mend it", "wrong \"it\"");
+	diags.subject = STR("a/b/index.html");
 	diag_file(&diags, SEVERITY_ERROR, NULL, STR_UNKNOWN, NULL, "all is wrong");
 	serve_messages_json(&out, &diags);
 	assert_str(buf_str(&out),
@@ -24,6 +25,7 @@ static void errors_only(void **state)
 		   "      \"message\": \"wrong \\\"it\\\"\",\n"
 		   "      \"rule\": \"rule\",\n"
 		   "      \"help\": \"mend it\",\n"
+		   "      \"making\": null,\n"
 		   "      \"before\": \"tw\xef\xbf\xbdo \",\n"
 		   "      \"marked\": \"<three>\",\n"
 		   "      \"after\": \"\"\n"
@@ -34,7 +36,8 @@ static void errors_only(void **state)
 		   "      \"column\": 0,\n"
 		   "      \"message\": \"all is wrong\",\n"
 		   "      \"rule\": null,\n"
-		   "      \"help\": null\n"
+		   "      \"help\": null,\n"
+		   "      \"making\": \"a/b/index.html\"\n"
 		   "    }\n"
 		   "  ],\n"
 		   "  \"more\": 0\n"
