@@ -13,18 +13,6 @@ int str_compare(struct str a, struct str b)
 	return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len &&
-	       str_equal(str_slice(s, 0, prefix.len), prefix);
-}
-
-bool str_ends(struct str s, struct str suffix)
-{
-	return s.len >= suffix.len &&
-	       str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
-}
-
 size_t str_find(struct str s, char c)
 {
 	const char *at = s.len ? memchr(s.ptr, c, s.len) : NULL;

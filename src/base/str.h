@@ -35,14 +35,23 @@ static inline struct str str_slice(struct str s, size_t from, size_t to)
 
 static inline bool str_equal(struct str a, struct str b)
 {
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+	/* B's length, which is most often a constant. */
+	return a.len == b.len && (!b.len || !memcmp(a.ptr, b.ptr, b.len));
+}
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && (!prefix.len || !memcmp(s.ptr, prefix.ptr, prefix.len));
+}
+
+static inline bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len &&
+	       (!suffix.len || !memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len));
 }
 
 /* Order by bytes: negative, 0 or positive. */
 int str_compare(struct str a, struct str b);
-
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
 
 /* Offset of the first C, or s.len. */
 size_t str_find(struct str s, char c);

@@ -75,24 +75,34 @@ static bool begins_number_at(struct str text, size_t at)
 	       (code >= 0x215b && code <= 0x215e) || (code >= 0xff10 && code <= 0xff19);
 }
 
-/* Where numbers may begin in sixteen bytes: a bit for each byte. */
+/* Where numbers may begin in some bytes: a bit for each of them. */
 struct marks {
-	unsigned words;  /* first letters of words of three letters or more */
-	unsigned others; /* digits, and what is no ASCII */
+	uint64_t words;  /* first letters of words of three letters or more */
+	uint64_t others; /* digits, and what is no ASCII */
 };
 
-/* INSIDE is whether the byte before BLOCK is a letter, and becomes whether the last one is. */
-static inline struct marks mark(bytes16 block, unsigned *inside)
-{
-	unsigned letters = bytes16_high_bits(bytes16_letters(block));
-	unsigned first = letters & ~(letters << 1 | *inside);
-	unsigned behind = letters | 3u << 16; /* what is not seen yet may be letters */
+enum { MARKED = 64 }; /* bytes at a time */
 
-	*inside = letters >> 15;
-	return (struct marks){
-		.words = first & behind >> 1 & behind >> 2,
-		.others = bytes16_high_bits(bytes16_between(block, '0', '9') | block),
-	};
+/* INSIDE is whether the byte before AT is a letter, and becomes whether the last one is. */
+static inline struct marks mark(struct str text, size_t at, uint64_t *inside)
+{
+	struct marks marks = {0, 0};
+	uint64_t letters = 0, first;
+
+	for (size_t i = 0; i < MARKED && at + i < text.len; i += sizeof(bytes16)) {
+		size_t left = text.len - at - i;
+		bytes16 block = left < sizeof block ? bytes16_load_part(text.ptr + at + i, left)
+						    : bytes16_load(text.ptr + at + i);
+		bytes16 others = bytes16_between(block, '0', '9') | block;
+
+		letters |= (uint64_t)bytes16_high_bits(bytes16_letters(block)) << i;
+		marks.others |= (uint64_t)bytes16_high_bits(others) << i;
+	}
+	first = letters & ~(letters << 1 | *inside);
+	*inside = letters >> (MARKED - 1);
+	/* What is not seen yet may be letters. */
+	marks.words = first & (letters >> 1 | (uint64_t)1 << 63) & (letters >> 2 | (uint64_t)3 << 62);
+	return marks;
 }
 
 /* The first of the MARKS from AT on that is a number; MISSING where there is none. */
@@ -101,31 +111,29 @@ static inline size_t first_of(struct str text, size_t at, struct marks marks, si
 	size_t found = missing;
 
 	for (; marks.others; marks.others &= marks.others - 1) {
-		size_t here = at + (size_t)__builtin_ctz(marks.others);
+		size_t here = at + (size_t)__builtin_ctzll(marks.others);
 
 		if (!begins_number_at(text, here))
 			continue;
 		found = here;
+		marks.words &= (marks.others & -marks.others) - 1; /* those before it */
 		break;
 	}
 	for (; marks.words; marks.words &= marks.words - 1) {
-		size_t here = at + (size_t)__builtin_ctz(marks.words);
+		size_t here = at + (size_t)__builtin_ctzll(marks.words);
 
 		if (may_be_number_word(text, here) && is_number_word(text, here))
-			return here < found ? here : found;
+			return here;
 	}
 	return found;
 }
 
 size_t quantity_find(struct str text, size_t at)
 {
-	unsigned inside = at && is_letter_byte(text.ptr[at - 1]);
+	uint64_t inside = at && is_letter_byte(text.ptr[at - 1]);
 
-	for (; at < text.len; at += sizeof(bytes16)) {
-		size_t left = text.len - at;
-		struct marks marks = mark(left < sizeof(bytes16)
-						  ? bytes16_load_part(text.ptr + at, left)
-						  : bytes16_load(text.ptr + at), &inside);
+	for (; at < text.len; at += MARKED) {
+		struct marks marks = mark(text, at, &inside);
 		size_t found = first_of(text, at, marks, text.len);
 
 		if (found < text.len)

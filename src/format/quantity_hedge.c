@@ -13,74 +13,78 @@ struct row {
 	size_t length; /* of words */
 };
 
-/* The same of what stands before a number, found by its last word. */
+/* What stands before a number: its last word, by which it is found, and those before that. */
 struct last_row {
 	char last[KEY_ROOM];
-	const char *words;
+	struct str words;
 	enum quantity_hedge hedge;
 };
 
+#define WORDS(text) {text, sizeof text - 1}
+#define ALONE {NULL, 0}
 #define ROW(words, hedge) {words, hedge, sizeof words - 1}
 
 /* By bytes of the last word. */
 static const struct last_row before[] = {
-	{".", "approx .", HEDGE_ABOUT}, {".", "ca .", HEDGE_ABOUT}, {".", "c .", HEDGE_ABOUT},
-	{".", "max .", HEDGE_AT_MOST}, {".", "min .", HEDGE_AT_LEAST},
-	{"about", "about", HEDGE_ABOUT}, {"about", "round about", HEDGE_ABOUT},
-	{"above", "above", HEDGE_OVER}, {"almost", "almost", HEDGE_NEARLY},
-	{"approaching", "approaching", HEDGE_NEARLY}, {"approx", "approx", HEDGE_ABOUT},
-	{"approximately", "approximately", HEDGE_ABOUT}, {"around", "around", HEDGE_ABOUT},
-	{"around", "somewhere around", HEDGE_ABOUT}, {"as", "as much as", HEDGE_AT_MOST},
-	{"as", "as many as", HEDGE_AT_MOST}, {"as", "as high as", HEDGE_AT_MOST},
-	{"as", "as long as", HEDGE_AT_MOST}, {"as", "as few as", HEDGE_AT_LEAST},
-	{"as", "as little as", HEDGE_AT_LEAST}, {"as", "as low as", HEDGE_AT_LEAST},
-	{"at", "estimated at", HEDGE_ABOUT}, {"below", "just below", HEDGE_NEARLY},
-	{"below", "slightly below", HEDGE_NEARLY}, {"below", "a little below", HEDGE_NEARLY},
-	{"below", "not below", HEDGE_AT_LEAST}, {"below", "below", HEDGE_UNDER},
-	{"beyond", "beyond", HEDGE_OVER}, {"ca", "ca", HEDGE_ABOUT},
-	{"circa", "circa", HEDGE_ABOUT}, {"estimated", "an estimated", HEDGE_ABOUT},
-	{"estimated", "estimated", HEDGE_ABOUT}, {"exceed", "not to exceed", HEDGE_AT_MOST},
-	{"exceed", "not exceed", HEDGE_AT_MOST}, {"exceed", "cannot exceed", HEDGE_AT_MOST},
-	{"exceed", "never exceed", HEDGE_AT_MOST}, {"exceed", "exceed", HEDGE_OVER},
-	{"exceeded", "exceeded", HEDGE_OVER}, {"exceeding", "not exceeding", HEDGE_AT_MOST},
-	{"exceeding", "exceeding", HEDGE_OVER}, {"exceeds", "exceeds", HEDGE_OVER},
-	{"least", "at least", HEDGE_AT_LEAST}, {"like", "something like", HEDGE_ABOUT},
-	{"max", "max", HEDGE_AT_MOST}, {"maximum", "maximum", HEDGE_AT_MOST},
-	{"minimum", "minimum", HEDGE_AT_LEAST}, {"minimum", "at minimum", HEDGE_AT_LEAST},
-	{"most", "at most", HEDGE_AT_MOST}, {"most", "at the most", HEDGE_AT_MOST},
-	{"near", "near", HEDGE_NEARLY}, {"nearing", "nearing", HEDGE_NEARLY},
-	{"nearly", "nearly", HEDGE_NEARLY}, {"of", "in the region of", HEDGE_ABOUT},
-	{"of", "in the order of", HEDGE_ABOUT}, {"of", "on the order of", HEDGE_ABOUT},
-	{"of", "of the order of", HEDGE_ABOUT}, {"of", "in the neighborhood of", HEDGE_ABOUT},
-	{"of", "in the neighbourhood of", HEDGE_ABOUT}, {"of", "just shy of", HEDGE_NEARLY},
-	{"of", "shy of", HEDGE_NEARLY}, {"of", "just short of", HEDGE_NEARLY},
-	{"of", "a maximum of", HEDGE_AT_MOST}, {"of", "maximum of", HEDGE_AT_MOST},
-	{"of", "a minimum of", HEDGE_AT_LEAST}, {"of", "minimum of", HEDGE_AT_LEAST},
-	{"of", "in excess of", HEDGE_OVER}, {"of", "upwards of", HEDGE_OVER},
-	{"of", "upward of", HEDGE_OVER}, {"of", "north of", HEDGE_OVER},
-	{"over", "over", HEDGE_OVER}, {"quite", "not quite", HEDGE_NEARLY},
-	{"rough", "a rough", HEDGE_ABOUT}, {"roughly", "roughly", HEDGE_ABOUT},
-	{"some", "some", HEDGE_ABOUT}, {"surpassed", "surpassed", HEDGE_OVER},
-	{"surpasses", "surpasses", HEDGE_OVER}, {"surpassing", "surpassing", HEDGE_OVER},
-	{"than", "just less than", HEDGE_NEARLY}, {"than", "slightly less than", HEDGE_NEARLY},
-	{"than", "slightly fewer than", HEDGE_NEARLY},
-	{"than", "a little less than", HEDGE_NEARLY}, {"than", "no more than", HEDGE_AT_MOST},
-	{"than", "not more than", HEDGE_AT_MOST}, {"than", "no greater than", HEDGE_AT_MOST},
-	{"than", "no higher than", HEDGE_AT_MOST}, {"than", "no larger than", HEDGE_AT_MOST},
-	{"than", "no longer than", HEDGE_AT_MOST}, {"than", "never more than", HEDGE_AT_MOST},
-	{"than", "no less than", HEDGE_AT_LEAST}, {"than", "not less than", HEDGE_AT_LEAST},
-	{"than", "no fewer than", HEDGE_AT_LEAST}, {"than", "not fewer than", HEDGE_AT_LEAST},
-	{"than", "no lower than", HEDGE_AT_LEAST}, {"than", "less than", HEDGE_UNDER},
-	{"than", "fewer than", HEDGE_UNDER}, {"than", "lower than", HEDGE_UNDER},
-	{"than", "smaller than", HEDGE_UNDER}, {"than", "more than", HEDGE_OVER},
-	{"than", "greater than", HEDGE_OVER}, {"than", "higher than", HEDGE_OVER},
-	{"than", "larger than", HEDGE_OVER}, {"than", "longer than", HEDGE_OVER},
-	{"than", "better than", HEDGE_OVER}, {"to", "close to", HEDGE_NEARLY},
-	{"to", "up to", HEDGE_AT_MOST}, {"topped", "topped", HEDGE_OVER},
-	{"topping", "topping", HEDGE_OVER}, {"tops", "tops", HEDGE_OVER},
-	{"under", "just under", HEDGE_NEARLY}, {"under", "slightly under", HEDGE_NEARLY},
-	{"under", "a little under", HEDGE_NEARLY}, {"under", "not under", HEDGE_AT_LEAST},
-	{"under", "under", HEDGE_UNDER},
+	{".", WORDS("approx"), HEDGE_ABOUT}, {".", WORDS("ca"), HEDGE_ABOUT},
+	{".", WORDS("c"), HEDGE_ABOUT}, {".", WORDS("max"), HEDGE_AT_MOST},
+	{".", WORDS("min"), HEDGE_AT_LEAST}, {"about", ALONE, HEDGE_ABOUT},
+	{"about", WORDS("round"), HEDGE_ABOUT}, {"above", ALONE, HEDGE_OVER},
+	{"almost", ALONE, HEDGE_NEARLY}, {"approaching", ALONE, HEDGE_NEARLY},
+	{"approx", ALONE, HEDGE_ABOUT}, {"approximately", ALONE, HEDGE_ABOUT},
+	{"around", ALONE, HEDGE_ABOUT}, {"around", WORDS("somewhere"), HEDGE_ABOUT},
+	{"as", WORDS("as much"), HEDGE_AT_MOST}, {"as", WORDS("as many"), HEDGE_AT_MOST},
+	{"as", WORDS("as high"), HEDGE_AT_MOST}, {"as", WORDS("as long"), HEDGE_AT_MOST},
+	{"as", WORDS("as few"), HEDGE_AT_LEAST}, {"as", WORDS("as little"), HEDGE_AT_LEAST},
+	{"as", WORDS("as low"), HEDGE_AT_LEAST}, {"at", WORDS("estimated"), HEDGE_ABOUT},
+	{"below", WORDS("just"), HEDGE_NEARLY}, {"below", WORDS("slightly"), HEDGE_NEARLY},
+	{"below", WORDS("a little"), HEDGE_NEARLY}, {"below", WORDS("not"), HEDGE_AT_LEAST},
+	{"below", ALONE, HEDGE_UNDER}, {"beyond", ALONE, HEDGE_OVER}, {"ca", ALONE, HEDGE_ABOUT},
+	{"circa", ALONE, HEDGE_ABOUT}, {"estimated", WORDS("an"), HEDGE_ABOUT},
+	{"estimated", ALONE, HEDGE_ABOUT}, {"exceed", WORDS("not to"), HEDGE_AT_MOST},
+	{"exceed", WORDS("not"), HEDGE_AT_MOST}, {"exceed", WORDS("cannot"), HEDGE_AT_MOST},
+	{"exceed", WORDS("never"), HEDGE_AT_MOST}, {"exceed", ALONE, HEDGE_OVER},
+	{"exceeded", ALONE, HEDGE_OVER}, {"exceeding", WORDS("not"), HEDGE_AT_MOST},
+	{"exceeding", ALONE, HEDGE_OVER}, {"exceeds", ALONE, HEDGE_OVER},
+	{"least", WORDS("at"), HEDGE_AT_LEAST}, {"like", WORDS("something"), HEDGE_ABOUT},
+	{"max", ALONE, HEDGE_AT_MOST}, {"maximum", ALONE, HEDGE_AT_MOST},
+	{"minimum", ALONE, HEDGE_AT_LEAST}, {"minimum", WORDS("at"), HEDGE_AT_LEAST},
+	{"most", WORDS("at"), HEDGE_AT_MOST}, {"most", WORDS("at the"), HEDGE_AT_MOST},
+	{"near", ALONE, HEDGE_NEARLY}, {"nearing", ALONE, HEDGE_NEARLY},
+	{"nearly", ALONE, HEDGE_NEARLY}, {"of", WORDS("in the region"), HEDGE_ABOUT},
+	{"of", WORDS("in the order"), HEDGE_ABOUT}, {"of", WORDS("on the order"), HEDGE_ABOUT},
+	{"of", WORDS("of the order"), HEDGE_ABOUT},
+	{"of", WORDS("in the neighborhood"), HEDGE_ABOUT},
+	{"of", WORDS("in the neighbourhood"), HEDGE_ABOUT},
+	{"of", WORDS("just shy"), HEDGE_NEARLY}, {"of", WORDS("shy"), HEDGE_NEARLY},
+	{"of", WORDS("just short"), HEDGE_NEARLY}, {"of", WORDS("a maximum"), HEDGE_AT_MOST},
+	{"of", WORDS("maximum"), HEDGE_AT_MOST}, {"of", WORDS("a minimum"), HEDGE_AT_LEAST},
+	{"of", WORDS("minimum"), HEDGE_AT_LEAST}, {"of", WORDS("in excess"), HEDGE_OVER},
+	{"of", WORDS("upwards"), HEDGE_OVER}, {"of", WORDS("upward"), HEDGE_OVER},
+	{"of", WORDS("north"), HEDGE_OVER}, {"over", ALONE, HEDGE_OVER},
+	{"quite", WORDS("not"), HEDGE_NEARLY}, {"rough", WORDS("a"), HEDGE_ABOUT},
+	{"roughly", ALONE, HEDGE_ABOUT}, {"some", ALONE, HEDGE_ABOUT},
+	{"surpassed", ALONE, HEDGE_OVER}, {"surpasses", ALONE, HEDGE_OVER},
+	{"surpassing", ALONE, HEDGE_OVER}, {"than", WORDS("just less"), HEDGE_NEARLY},
+	{"than", WORDS("slightly less"), HEDGE_NEARLY},
+	{"than", WORDS("slightly fewer"), HEDGE_NEARLY},
+	{"than", WORDS("a little less"), HEDGE_NEARLY}, {"than", WORDS("no more"), HEDGE_AT_MOST},
+	{"than", WORDS("not more"), HEDGE_AT_MOST}, {"than", WORDS("no greater"), HEDGE_AT_MOST},
+	{"than", WORDS("no higher"), HEDGE_AT_MOST}, {"than", WORDS("no larger"), HEDGE_AT_MOST},
+	{"than", WORDS("no longer"), HEDGE_AT_MOST}, {"than", WORDS("never more"), HEDGE_AT_MOST},
+	{"than", WORDS("no less"), HEDGE_AT_LEAST}, {"than", WORDS("not less"), HEDGE_AT_LEAST},
+	{"than", WORDS("no fewer"), HEDGE_AT_LEAST}, {"than", WORDS("not fewer"), HEDGE_AT_LEAST},
+	{"than", WORDS("no lower"), HEDGE_AT_LEAST}, {"than", WORDS("less"), HEDGE_UNDER},
+	{"than", WORDS("fewer"), HEDGE_UNDER}, {"than", WORDS("lower"), HEDGE_UNDER},
+	{"than", WORDS("smaller"), HEDGE_UNDER}, {"than", WORDS("more"), HEDGE_OVER},
+	{"than", WORDS("greater"), HEDGE_OVER}, {"than", WORDS("higher"), HEDGE_OVER},
+	{"than", WORDS("larger"), HEDGE_OVER}, {"than", WORDS("longer"), HEDGE_OVER},
+	{"than", WORDS("better"), HEDGE_OVER}, {"to", WORDS("close"), HEDGE_NEARLY},
+	{"to", WORDS("up"), HEDGE_AT_MOST}, {"topped", ALONE, HEDGE_OVER},
+	{"topping", ALONE, HEDGE_OVER}, {"tops", ALONE, HEDGE_OVER},
+	{"under", WORDS("just"), HEDGE_NEARLY}, {"under", WORDS("slightly"), HEDGE_NEARLY},
+	{"under", WORDS("a little"), HEDGE_NEARLY}, {"under", WORDS("not"), HEDGE_AT_LEAST},
+	{"under", ALONE, HEDGE_UNDER},
 };
 
 /* What strengthens or weakens a bound and belongs to it: well over. */
@@ -149,15 +153,28 @@ static bool is_max_of_name(struct scan *scan, size_t index)
 }
 
 /* How many tokens of the row stand before FIRST; 0 unless all. */
-static size_t match_before(struct scan *scan, size_t first, const char *words)
+static size_t match_before(struct scan *scan, size_t first, struct str words)
 {
-	struct str pieces[WORDS_MOST];
-	size_t count = split(words, pieces);
+	size_t count = 0;
 
-	for (size_t i = 1; i <= count; i++)
-		if (!is_piece(scan, first - i, pieces[count - i]))
+	while (words.len) {
+		size_t begin = words.len;
+
+		while (begin && words.ptr[begin - 1] != ' ')
+			begin--;
+		if (!is_piece(scan, first - ++count, str_slice(words, begin, words.len)))
 			return 0;
+		words.len = begin - (begin > 0);
+	}
 	return count;
+}
+
+/* The same for a row whose last word is there. */
+static size_t match_last(struct scan *scan, size_t first, const struct last_row *row)
+{
+	size_t count = match_before(scan, first - 1, row->words);
+
+	return count || !row->words.len ? count + 1 : 0;
 }
 
 static char small(char c)
@@ -301,14 +318,15 @@ static size_t find_before(struct scan *scan, size_t first, const struct hedged *
 			  enum quantity_hedge *hedge)
 {
 	const size_t count = sizeof before / sizeof *before;
+	static _Thread_local struct keys_known known;
 	struct key last;
 	size_t longest = 0, row;
 
 	if (!key_set_small(&last, scan_text_at(scan, first - 1)))
 		return 0;
-	row = key_search(&last, before, count, sizeof *before);
+	row = key_search(&last, &known, before, count, sizeof *before);
 	for (; row < count && !key_compare(before[row].last, last.bytes); row++) {
-		size_t length = match_before(scan, first, before[row].words);
+		size_t length = match_last(scan, first, &before[row]);
 
 		if (length <= longest)
 			continue;
@@ -330,8 +348,9 @@ static size_t skip_degree(struct scan *scan, size_t first)
 	char last = last_letter(scan, first);
 
 	for (size_t i = 0; last && i < sizeof degrees / sizeof *degrees; i++) {
-		size_t count = degrees[i][strlen(degrees[i]) - 1] == last
-			? match_before(scan, first, degrees[i]) : 0;
+		struct str words = str_of(degrees[i]);
+		size_t count = words.ptr[words.len - 1] == last
+			? match_before(scan, first, words) : 0;
 
 		if (count)
 			return first - count;

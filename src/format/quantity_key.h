@@ -16,8 +16,17 @@
 enum { KEY_ROOM = 24 }; /* bytes; at least one zero is behind a key */
 
 struct key {
-	char bytes[KEY_ROOM];
+	union {
+		char bytes[KEY_ROOM];
+		uint64_t parts[KEY_ROOM / sizeof(uint64_t)]; /* the same, as they lie in memory */
+	};
 };
+
+static inline bool key_equal(const struct key *a, const struct key *b)
+{
+	return !((a->parts[0] ^ b->parts[0]) | (a->parts[1] ^ b->parts[1]) |
+		 (a->parts[2] ^ b->parts[2]));
+}
 
 static inline uint64_t key_part(const char *bytes)
 {
@@ -49,7 +58,7 @@ static inline bool key_set(struct key *key, struct str text)
 			memcpy(&part, text.ptr + i, sizeof part);
 		else if (left)
 			part = htole64(bytes_load_few(text.ptr + i, left));
-		memcpy(key->bytes + i, &part, sizeof part);
+		key->parts[i / sizeof part] = part;
 	}
 	return true;
 }
@@ -62,23 +71,18 @@ static inline bool key_set_small(struct key *key, struct str text)
 	if (!key_set(key, text))
 		return false;
 	for (size_t i = 0; i < KEY_ROOM; i += sizeof(uint64_t)) {
-		uint64_t part, low;
+		uint64_t part = key->parts[i / sizeof part], low = part & ones * 0x7f;
 
-		memcpy(&part, key->bytes + i, sizeof part);
-		low = part & ones * 0x7f;
 		/* The highest bit of each byte from A to Z, brought to where 0x20 is. */
 		part |= ((low + ones * (0x80 - 'A')) & ~(low + ones * (0x7f - 'Z')) & ~part &
 			 ones * 0x80) >> 2;
-		memcpy(key->bytes + i, &part, sizeof part);
+		key->parts[i / sizeof part] = part;
 	}
 	return true;
 }
 
-/*
- * The first of COUNT rows of SIZE bytes each, which begin with their keys and are sorted
- * by them, that is not before KEY; COUNT where there is none.
- */
-static inline size_t key_search(const struct key *key, const void *rows, size_t count, size_t size)
+static inline size_t key_search_slowly(const struct key *key, const void *rows, size_t count,
+				       size_t size)
 {
 	const uint64_t first = key_part(key->bytes);
 	const char *row = rows;
@@ -97,6 +101,33 @@ static inline size_t key_search(const struct key *key, const void *rows, size_t 
 		}
 	}
 	return from;
+}
+
+/* What was searched for last in one table, zeros at first: texts repeat their words. */
+enum { KEYS_KNOWN = 128 };
+
+struct key_found {
+	struct key key;
+	size_t behind; /* the row and 1; 0: nothing yet */
+};
+
+struct keys_known {
+	struct key_found slots[KEYS_KNOWN];
+};
+
+/*
+ * The first of COUNT rows of SIZE bytes each, which begin with their keys and are sorted
+ * by them, that is not before KEY; COUNT where there is none.
+ */
+static inline size_t key_search(const struct key *key, struct keys_known *known,
+				const void *rows, size_t count, size_t size)
+{
+	uint64_t hash = (key->parts[0] ^ key->parts[1]) * 0x9e3779b97f4a7c15u;
+	struct key_found *slot = &known->slots[hash >> 32 & (KEYS_KNOWN - 1)];
+
+	if (!slot->behind || !key_equal(&slot->key, key))
+		*slot = (struct key_found){*key, 1 + key_search_slowly(key, rows, count, size)};
+	return slot->behind - 1;
 }
 
 #endif

@@ -122,27 +122,26 @@ static void read_power(struct scan *scan, struct part *part)
 
 /* ---- behind it: thousand, million, k, M, bn ---- */
 
+/* By bytes of the form. */
 static const struct {
-	const char *form;
+	char form[KEY_ROOM];
 	signed char power;
 	bool joined; /* a letter that is a scale behind a number or with money only */
 	bool money;  /* with money only */
 } scales[] = {
-	{"hundred", 2, false, false},  {"thousand", 3, false, false},
-	{"million", 6, false, false},  {"billion", 9, false, false},
-	{"trillion", 12, false, false}, {"quadrillion", 15, false, false},
-	{"quintillion", 18, false, false}, {"sextillion", 21, false, false},
-	{"septillion", 24, false, false},
-	{"lakh", 5, false, false},     {"lac", 5, false, false}, {"crore", 7, false, false},
-	{"bn", 9, false, false},       {"mn", 6, false, false},  {"mln", 6, false, false},
-	{"bln", 9, false, false},      {"tn", 12, false, false}, {"trn", 12, false, false},
-	{"k", 3, true, false},         {"K", 3, true, false},    {"M", 6, true, false},
-	{"B", 9, true, false},         {"T", 12, true, false},   {"Bn", 9, false, false},
-	{"BN", 9, false, false},       {"Mn", 6, false, false},  {"m", 6, true, true},
-	{"mm", 6, true, true},         {"MM", 6, true, true},    {"b", 9, true, true},
-	{"t", 12, true, true},         {"Million", 6, false, false}, {"Billion", 9, false, false},
-	{"Trillion", 12, false, false}, {"cr", 7, false, true},  {"Cr", 7, false, true},
-	{"millions", 6, false, true},  {"billions", 9, false, true},
+	{"B", 9, true, false}, {"BN", 9, false, false}, {"Billion", 9, false, false},
+	{"Bn", 9, false, false}, {"Cr", 7, false, true}, {"K", 3, true, false},
+	{"M", 6, true, false}, {"MM", 6, true, true}, {"Million", 6, false, false},
+	{"Mn", 6, false, false}, {"T", 12, true, false}, {"Trillion", 12, false, false},
+	{"b", 9, true, true}, {"billion", 9, false, false}, {"billions", 9, false, true},
+	{"bln", 9, false, false}, {"bn", 9, false, false}, {"cr", 7, false, true},
+	{"crore", 7, false, false}, {"hundred", 2, false, false}, {"k", 3, true, false},
+	{"lac", 5, false, false}, {"lakh", 5, false, false}, {"m", 6, true, true},
+	{"million", 6, false, false}, {"millions", 6, false, true}, {"mln", 6, false, false},
+	{"mm", 6, true, true}, {"mn", 6, false, false}, {"quadrillion", 15, false, false},
+	{"quintillion", 18, false, false}, {"septillion", 24, false, false},
+	{"sextillion", 21, false, false}, {"t", 12, true, true}, {"thousand", 3, false, false},
+	{"tn", 12, false, false}, {"trillion", 12, false, false}, {"trn", 12, false, false},
 };
 
 /* First letters of the forms above. */
@@ -156,18 +155,21 @@ static const bool begins_scale[256] = {
 static int find_scale(struct scan *scan, size_t index, const struct part *part)
 {
 	struct str text = scan_text_at(scan, index);
-	bool joined;
+	const size_t count = sizeof scales / sizeof *scales;
+	static _Thread_local struct keys_known known;
+	struct key key;
+	size_t row;
 
-	if (!scan_is_word(scan, index) || !text.len || text.len > 11 ||
-	    !begins_scale[(unsigned char)text.ptr[0]])
+	if (!scan_is_word(scan, index) || !begins_scale[(unsigned char)text.ptr[0]] ||
+	    !key_set(&key, text))
 		return -1;
-	joined = scan_is_joined(scan, index) && index == part->at + 1;
-	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-		if (text.ptr[0] == scales[i].form[0] && str_equal(text, str_of(scales[i].form)) &&
-		    (!scales[i].joined || joined || part->currency) &&
-		    (!scales[i].money || part->currency))
-			return (int)i;
-	return -1;
+	row = key_search(&key, &known, scales, count, sizeof *scales);
+	if (row == count || key_compare(scales[row].form, key.bytes))
+		return -1;
+	if ((scales[row].joined || scales[row].money) && !part->currency &&
+	    (scales[row].money || !scan_is_joined(scan, index) || index != part->at + 1))
+		return -1;
+	return (int)row;
 }
 
 /* The word behind a hyphen, or directly behind: 5-million, 5 million, 5m. */
@@ -241,7 +243,7 @@ static bool read_unit_words(struct scan *scan, size_t *index, struct quantity_me
 {
 	char form[UNIT_LONGEST];
 
-	for (size_t words = longest_unit(scan, *index); words; words--) {
+	for (size_t words = longest_unit(scan, *index); words > 1; words--) {
 		size_t length = join_words(scan, *index, words, form);
 
 		if (!length || !quantity_unit_find((struct str){form, length}, measure))
@@ -249,7 +251,10 @@ static bool read_unit_words(struct scan *scan, size_t *index, struct quantity_me
 		*index = skip_words(scan, *index, words);
 		return true;
 	}
-	return false;
+	if (!quantity_unit_find(scan_text_at(scan, *index), measure))
+		return false;
+	++*index;
+	return true;
 }
 
 /* %, ‰, °, °C, ℃, €, ×, Ω. */
@@ -479,18 +484,16 @@ static bool is_odd(struct scan *scan, const struct part *part)
 		token->kind == TOKEN_NUMBER || token->kind == TOKEN_DIGITS);
 }
 
-struct part part_read(struct scan *scan, size_t at, size_t from)
+void part_read(struct scan *scan, size_t at, size_t from, struct part *part)
 {
-	struct part part = {.first = at, .at = at, .next = at + 1};
-
-	part.number = scan_number(scan_text_at(scan, at));
-	read_before(scan, &part);
+	*part = (struct part){.first = at, .at = at, .next = at + 1,
+			      .number = scan_number(scan_text_at(scan, at))};
+	read_before(scan, part);
 	/* What stands before it is the unit of the number before: "5 €, 10 kg". */
-	if (part.first < from)
-		part = (struct part){.first = at, .at = at, .next = at + 1, .number = part.number};
-	read_behind(scan, &part);
-	part.odd = is_odd(scan, &part);
-	return part;
+	if (part->first < from)
+		*part = (struct part){.first = at, .at = at, .next = at + 1, .number = part->number};
+	read_behind(scan, part);
+	part->odd = is_odd(scan, part);
 }
 
 struct decimal part_value(const struct part *part)

@@ -23,7 +23,7 @@ struct part {
 };
 
 /* The part around the TOKEN_NUMBER at AT, whose tokens do not begin before FROM. */
-struct part part_read(struct scan *scan, size_t at, size_t from);
+void part_read(struct scan *scan, size_t at, size_t from, struct part *part);
 
 /* The value with sign and scale, and the place of its last digit. */
 struct decimal part_value(const struct part *part);

@@ -2,7 +2,9 @@
 
 #include "format/quantity_words.h"
 
-enum { PREFIX_MOST = 3, CHANGE_BEFORE = 9 };
+/* How many words before "from" one of change may stand, and in how many bytes. */
+enum { CHANGE_BEFORE = 9, CHANGE_BYTES = 96 };
+enum { PREFIX_MOST = 3 };
 
 /* What stands between the ends. */
 enum link { LINK_NONE, LINK_DASH, LINK_SPACED_DASH, LINK_TO, LINK_AND };
@@ -49,7 +51,7 @@ static bool read_part_from(struct scan *scan, size_t index, struct part *part)
 	for (size_t i = 0; i < PREFIX_MOST; i++) {
 		if (!is_number(scan, index + i))
 			continue;
-		*part = part_read(scan, index + i, index);
+		part_read(scan, index + i, index, part);
 		return part->first == index;
 	}
 	return false;
@@ -98,17 +100,22 @@ static struct decimal converted(const struct part *part)
 			     part->measure.power + part->measure.unit->power);
 }
 
-/* A word of change in the same clause before "from". */
-static bool changes(struct scan *scan, size_t from)
+/* A word of change in the same clause before "from": further away than others look. */
+static bool changes(const struct scan *scan, const struct token *from)
 {
+	struct scan before;
+	size_t index;
+
+	scan_init(&before, scan->text, CHANGE_BYTES);
+	index = scan_near(&before, SCAN_FIRST, from->begin);
 	for (size_t i = 1; i <= CHANGE_BEFORE; i++) {
-		const struct token *token = scan_token(scan, from - i);
+		const struct token *token = scan_token(&before, index - i);
 
 		if (token->kind == TOKEN_END ||
 		    (token->kind == TOKEN_MARK && token->code < 0x80 &&
 		     strchr(".;:!?", (int)token->code)))
 			return false;
-		if (token->kind == TOKEN_WORD && quantity_word_is_change(scan_text(scan, token)))
+		if (token->kind == TOKEN_WORD && quantity_word_is_change(scan_text(&before, token)))
 			return true;
 	}
 	return false;
@@ -150,7 +157,7 @@ void range_read(struct scan *scan, struct candidate *c, size_t before)
 		return;
 	if (!units_fit(&low, &high) || (link != LINK_DASH && high.odd))
 		return;
-	if (from && changes(scan, before))
+	if (from && changes(scan, scan_token(scan, before)))
 		return;
 	if (!is_bare_whole(&high) && (low_is_named(scan, c) || (!from && low_is_date(scan, c))))
 		return;

@@ -9,6 +9,9 @@
 #include "format/quantity_which.h"
 #include "format/quantity_words.h"
 
+/* Bytes: how far before a number words are looked at. */
+enum { CONTEXT = 40 };
+
 /* How a figure hangs together with the one before it. */
 enum link { LINK_NONE, LINK_COMMA, LINK_AND, LINK_COMMA_AND };
 
@@ -97,8 +100,8 @@ static struct quantity *add(struct reader *reader, size_t first, size_t next)
 	*list_add(&reader->links, reader->arena) = reader->ended ? LINK_NONE
 						 : link_between(reader, reader->taken, first);
 	reader->ended = is_whole_of(reader, first);
-	quantity->begin = token_at(reader, first)->begin;
-	quantity->end = token_at(reader, next - 1)->end;
+	*quantity = (struct quantity){.begin = token_at(reader, first)->begin,
+				      .end = token_at(reader, next - 1)->end};
 	reader->taken = next;
 	return quantity;
 }
@@ -366,34 +369,38 @@ static struct str read_noun(struct reader *reader, struct candidate *c)
 	return noun_behind(&reader->scan, &next, false);
 }
 
-static struct candidate read_candidate(struct reader *reader, size_t index)
+static void read_candidate(struct reader *reader, size_t index, struct candidate *c)
 {
-	struct candidate c = {.low = part_read(&reader->scan, index, reader->taken)};
 	struct hedged figure;
 
-	c.high = c.low;
-	c.first = c.low.first;
-	c.next = c.low.next;
-	figure = hedged_of(reader, c.first, &c.low);
-	c.hedge_first = hedge_before(&reader->scan, &figure, &c.hedge);
-	c.hedged = c.hedge != HEDGE_NONE && c.hedge_first >= reader->taken;
-	range_read(&reader->scan, &c, c.hedge_first - 1);
-	mend(reader, &c.high);
-	if (c.range && !c.low.measure.unit)
-		c.low.measure = c.high.measure;
-	if (!c.range)
-		c.low = c.high;
-	if (!c.high.measure.unit)
-		c.noun = read_noun(reader, &c);
-	return c;
+	part_read(&reader->scan, index, reader->taken, &c->low);
+	c->high = c->low;
+	c->range = c->dash = false;
+	c->first = c->low.first;
+	c->next = c->low.next;
+	c->hedge = HEDGE_NONE;
+	c->noun = STR_UNKNOWN;
+	figure = hedged_of(reader, c->first, &c->low);
+	c->hedge_first = hedge_before(&reader->scan, &figure, &c->hedge);
+	c->hedged = c->hedge != HEDGE_NONE && c->hedge_first >= reader->taken;
+	range_read(&reader->scan, c, c->hedge_first - 1);
+	mend(reader, &c->high);
+	if (c->range && !c->low.measure.unit)
+		c->low.measure = c->high.measure;
+	if (!c->range)
+		c->low = c->high;
+	if (!c->high.measure.unit)
+		c->noun = read_noun(reader, c);
 }
 
 /* The number at INDEX and all that belongs to it; the token behind. */
 static size_t read_number(struct reader *reader, size_t index)
 {
-	struct candidate c = read_candidate(reader, index);
-	enum which which = is_listed(reader, &c) ? WHICH_LIST : which_is(&reader->scan, &c);
+	struct candidate c;
+	enum which which;
 
+	read_candidate(reader, index, &c);
+	which = is_listed(reader, &c) ? WHICH_LIST : which_is(&reader->scan, &c);
 	if (which == WHICH_NOT && !is_format(reader, &c)) {
 		emit(reader, &c);
 		return reader->taken;
@@ -409,7 +416,7 @@ static void reader_init(struct reader *reader, struct arena *arena, struct str t
 			struct quantities *out)
 {
 	reader->arena = arena;
-	scan_init(&reader->scan, text);
+	scan_init(&reader->scan, text, CONTEXT);
 	reader->out = out;
 	memset(&reader->links, 0, sizeof reader->links);
 	reader->first_out = out->list.count;
@@ -420,7 +427,7 @@ static void reader_init(struct reader *reader, struct arena *arena, struct str t
 void quantity_read(struct arena *arena, struct str text, struct quantities *quantities)
 {
 	struct reader reader;
-	size_t index = 0, at = quantity_find(text, 0);
+	size_t index = SCAN_FIRST, at = quantity_find(text, 0);
 
 	if (at == text.len)
 		return;

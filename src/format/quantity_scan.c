@@ -3,16 +3,20 @@
 #include "base/bytes.h"
 #include "base/unicode.h"
 
-/* Bytes: how far before a number words are looked at; the longest U.S.S.R. */
-enum { CONTEXT = 64, INITIALS_MOST = 12 };
+enum { INITIALS_MOST = 12 }; /* bytes of the longest U.S.S.R. */
 
-static const struct token no_token = {.spaced = true};
+/* How many tokens are made behind the end at once. */
+enum { ENDS = 8 };
 
-void scan_init(struct scan *scan, struct str text)
+static const struct token no_token; /* TOKEN_END */
+
+void scan_init(struct scan *scan, struct str text, size_t context)
 {
 	scan->text = text;
+	scan->context = context;
 	scan->at = 0;
-	scan->count = 0;
+	scan->next = SCAN_FIRST;
+	memset(scan->kept, 0, SCAN_FIRST * sizeof *scan->kept);
 }
 
 static bool is_digit_byte(char c)
@@ -333,51 +337,52 @@ static inline bool make_plain_word(struct scan *scan, struct token *token)
 	end = skip_plain_word(text, begin);
 	if (end == begin)
 		return false;
-	*token = (struct token){TOKEN_WORD, begin, end, (unsigned char)text.ptr[begin], true, false};
+	*token = (struct token){(uint32_t)begin, (uint32_t)end, (unsigned char)text.ptr[begin],
+				TOKEN_WORD, true, false};
 	scan->at = end;
-	scan->count++;
+	scan->next++;
 	return true;
 }
 
 static void make(struct scan *scan)
 {
-	struct token *token = &scan->kept[scan->count % SCAN_KEPT];
+	struct token *token = &scan->kept[scan->next % SCAN_KEPT];
 	struct str text = scan->text;
+	enum token_kind kind;
 
 	if (make_plain_word(scan, token))
 		return;
-	scan->count++;
+	scan->next++;
 	*token = (struct token){.spaced = !scan->at, .line = !scan->at};
 	skip_spaces(scan, token);
-	token->begin = token->end = scan->at;
+	token->begin = token->end = (uint32_t)scan->at;
 	if (scan->at >= text.len)
 		return;
 	token->code = code_at(text, scan->at);
 	if (begins_number(text, scan->at, token))
-		scan->at = skip_number(text, scan->at, &token->kind);
+		scan->at = skip_number(text, scan->at, &kind);
 	else if (is_letter(token->code))
-		token->kind = make_word(text, &scan->at);
+		kind = make_word(text, &scan->at);
 	else
-		token->kind = make_mark(text, &scan->at, token);
-	token->end = scan->at;
+		kind = make_mark(text, &scan->at, token);
+	token->kind = kind;
+	token->end = (uint32_t)scan->at;
 }
 
 const struct token *scan_token_slowly(struct scan *scan, size_t index)
 {
-	/* Before the text: index was made of a subtraction. */
-	if (index > SIZE_MAX / 2)
-		return &no_token;
-	while (scan->count <= index && (!scan->count || scan->at < scan->text.len))
+	while (scan->next <= index && scan->at < scan->text.len)
 		make(scan);
-	if (index >= scan->count || scan->count - index > SCAN_KEPT)
-		return &no_token;
-	return &scan->kept[index % SCAN_KEPT];
+	/* What is asked for behind the end is asked for again. */
+	for (size_t i = 0, ends = scan->next <= index ? ENDS : 0; i < ends; i++)
+		scan->kept[scan->next++ % SCAN_KEPT] = no_token;
+	return scan->next - 1 - index < SCAN_KEPT ? &scan->kept[index % SCAN_KEPT] : &no_token;
 }
 
 /* A space well before AT, over which no token goes; or where the tokens end. */
 static size_t space_before(const struct scan *scan, size_t at)
 {
-	size_t from = at - CONTEXT;
+	size_t from = at - scan->context;
 
 	while (from > scan->at && scan->text.ptr[from] != ' ' && scan->text.ptr[from] != '\n')
 		from--;
@@ -386,16 +391,16 @@ static size_t space_before(const struct scan *scan, size_t at)
 
 size_t scan_near(struct scan *scan, size_t index, size_t at)
 {
-	if (at > scan->at + CONTEXT) {
+	if (at > scan->at + scan->context) {
 		scan->at = space_before(scan, at);
-		scan->kept[scan->count++ % SCAN_KEPT] = no_token;
-		index = scan->count;
+		scan->kept[scan->next++ % SCAN_KEPT] = no_token;
+		index = scan->next;
 	}
 	for (;; index++) {
 		const struct token *token;
 
-		if (index == scan->count && scan->at < scan->text.len &&
-		    !make_plain_word(scan, &scan->kept[scan->count % SCAN_KEPT]))
+		if (index == scan->next && scan->at < scan->text.len &&
+		    !make_plain_word(scan, &scan->kept[scan->next % SCAN_KEPT]))
 			make(scan);
 		token = scan_token(scan, index);
 		if (token->kind == TOKEN_END || token->end > at)

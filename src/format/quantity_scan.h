@@ -23,24 +23,27 @@ enum token_kind {
 	TOKEN_OPAQUE, /* a URL and the like */
 };
 
+/* Of 16 bytes: many are made. */
 struct token {
-	enum token_kind kind;
-	size_t begin, end;
-	uint32_t code;
+	uint32_t begin, end; /* bytes of the text, which is shorter than 4 GiB */
+	uint32_t code;       /* the first character */
+	enum token_kind kind : 8;
 	bool spaced; /* white space before it, or the text's begin */
 	bool line;   /* the first of its line */
 };
 
-enum { SCAN_KEPT = 128 };
+/* The number of the first token; those before it, and those behind the last, are TOKEN_END. */
+enum { SCAN_KEPT = 128, SCAN_FIRST = SCAN_KEPT / 2 };
 
 struct scan {
 	struct str text;
-	size_t at;    /* behind the last token made */
-	size_t count; /* of tokens made */
+	size_t at;   /* behind the last token made */
+	size_t next; /* the number of the next one that is made */
+	size_t context; /* bytes: how far before a number words are looked at */
 	struct token kept[SCAN_KEPT];
 };
 
-void scan_init(struct scan *scan, struct str text);
+void scan_init(struct scan *scan, struct str text, size_t context);
 
 /* What scan_token does for those that are not kept. */
 const struct token *scan_token_slowly(struct scan *scan, size_t index);
@@ -48,7 +51,8 @@ const struct token *scan_token_slowly(struct scan *scan, size_t index);
 /* Token number INDEX; at most SCAN_KEPT / 2 before or behind those asked for before. */
 static inline const struct token *scan_token(struct scan *scan, size_t index)
 {
-	if (index < scan->count && scan->count - index <= SCAN_KEPT)
+	/* One comparison: what is not made yet wraps around. */
+	if (scan->next - 1 - index < SCAN_KEPT)
 		return &scan->kept[index % SCAN_KEPT];
 	return scan_token_slowly(scan, index);
 }

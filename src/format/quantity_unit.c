@@ -21,14 +21,43 @@ static const bool begins_prefix[256] = {
 	['g'] = true, ['t'] = true, ['p'] = true, ['e'] = true, ['z'] = true, ['y'] = true,
 };
 
+/* By bytes of the plural. */
+static const struct {
+	char plural[KEY_ROOM];
+	const char *singular;
+} irregular[] = {
+	{"analyses", "analysis"}, {"axes", "axe"}, {"bacteria", "bacterium"}, {"bases", "base"},
+	{"caches", "cache"}, {"calories", "calorie"}, {"calves", "calf"}, {"cases", "case"},
+	{"centuries", "century"}, {"children", "child"}, {"cookies", "cookie"},
+	{"courses", "course"}, {"crises", "crisis"}, {"criteria", "criterion"},
+	{"databases", "database"}, {"diagnoses", "diagnosis"}, {"doses", "dose"},
+	{"expenses", "expense"}, {"feet", "foot"}, {"fungi", "fungus"}, {"geese", "goose"},
+	{"genera", "genus"}, {"greenhouses", "greenhouse"}, {"halves", "half"},
+	{"horses", "horse"}, {"houses", "house"}, {"increases", "increase"},
+	{"indices", "index"}, {"kilocalories", "kilocalorie"}, {"knives", "knife"},
+	{"leases", "lease"}, {"leaves", "leaf"}, {"licenses", "license"}, {"lives", "life"},
+	{"men", "man"}, {"mice", "mouse"}, {"millennia", "millennium"}, {"movies", "movie"},
+	{"nuclei", "nucleus"}, {"nurses", "nurse"}, {"person", "people"}, {"persons", "people"},
+	{"phases", "phase"}, {"purchases", "purchase"}, {"releases", "release"},
+	{"series", "series"}, {"shelves", "shelf"}, {"species", "species"}, {"teeth", "tooth"},
+	{"ties", "tie"}, {"vertices", "vertex"}, {"warehouses", "warehouse"}, {"wives", "wife"},
+	{"wolves", "wolf"}, {"women", "woman"},
+};
+
+static char small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 static const struct quantity_unit *find(struct str form)
 {
+	static _Thread_local struct keys_known known;
 	struct key key;
 	size_t row;
 
 	if (!form.len || !key_set(&key, form))
 		return NULL;
-	row = key_search(&key, quantity_units, quantity_unit_count, sizeof *quantity_units);
+	row = key_search(&key, &known, quantity_units, quantity_unit_count, sizeof *quantity_units);
 	return row < quantity_unit_count && !key_compare(quantity_units[row].form, key.bytes)
 		? &quantity_units[row] : NULL;
 }
@@ -95,6 +124,7 @@ static struct quantity_measure measure_of(const struct quantity_unit *unit)
 
 bool quantity_unit_goes_on(struct str word)
 {
+	static _Thread_local struct keys_known known;
 	struct key key;
 	size_t row;
 	char last = word.len ? word.ptr[word.len - 1] : '\0';
@@ -106,7 +136,7 @@ bool quantity_unit_goes_on(struct str word)
 	if (word.len + 1 >= KEY_ROOM || !key_set_small(&key, word))
 		return false;
 	key.bytes[word.len] = ' ';
-	row = key_search(&key, quantity_units, quantity_unit_count, sizeof *quantity_units);
+	row = key_search(&key, &known, quantity_units, quantity_unit_count, sizeof *quantity_units);
 	return row < quantity_unit_count &&
 	       !memcmp(quantity_units[row].form, key.bytes, word.len + 1);
 }
@@ -159,29 +189,6 @@ bool quantity_measures_agree(struct quantity_measure a, struct quantity_measure 
 	return same_dimension(a.unit, b.unit) && same_dimension(a.per, b.per);
 }
 
-/* By bytes of the plural. */
-static const struct {
-	char plural[KEY_ROOM];
-	const char *singular;
-} irregular[] = {
-	{"analyses", "analysis"}, {"axes", "axe"}, {"bacteria", "bacterium"}, {"bases", "base"},
-	{"caches", "cache"}, {"calories", "calorie"}, {"calves", "calf"}, {"cases", "case"},
-	{"centuries", "century"}, {"children", "child"}, {"cookies", "cookie"},
-	{"courses", "course"}, {"crises", "crisis"}, {"criteria", "criterion"},
-	{"databases", "database"}, {"diagnoses", "diagnosis"}, {"doses", "dose"},
-	{"expenses", "expense"}, {"feet", "foot"}, {"fungi", "fungus"}, {"geese", "goose"},
-	{"genera", "genus"}, {"greenhouses", "greenhouse"}, {"halves", "half"},
-	{"horses", "horse"}, {"houses", "house"}, {"increases", "increase"},
-	{"indices", "index"}, {"kilocalories", "kilocalorie"}, {"knives", "knife"},
-	{"leases", "lease"}, {"leaves", "leaf"}, {"licenses", "license"}, {"lives", "life"},
-	{"men", "man"}, {"mice", "mouse"}, {"millennia", "millennium"}, {"movies", "movie"},
-	{"nuclei", "nucleus"}, {"nurses", "nurse"}, {"person", "people"}, {"persons", "people"},
-	{"phases", "phase"}, {"purchases", "purchase"}, {"releases", "release"},
-	{"series", "series"}, {"shelves", "shelf"}, {"species", "species"}, {"teeth", "tooth"},
-	{"ties", "tie"}, {"vertices", "vertex"}, {"warehouses", "warehouse"}, {"wives", "wife"},
-	{"wolves", "wolf"}, {"women", "woman"},
-};
-
 static bool ends(const char *word, size_t length, struct str suffix)
 {
 	return str_ends((struct str){word, length}, suffix);
@@ -208,12 +215,13 @@ static size_t cut_plural(char *word, size_t length)
 static const char *find_irregular(struct str word)
 {
 	const size_t count = sizeof irregular / sizeof *irregular;
+	static _Thread_local struct keys_known known;
 	struct key key;
 	size_t row;
 
 	if (!key_set(&key, word))
 		return NULL;
-	row = key_search(&key, irregular, count, sizeof *irregular);
+	row = key_search(&key, &known, irregular, count, sizeof *irregular);
 	return row < count && !key_compare(irregular[row].plural, key.bytes)
 		? irregular[row].singular : NULL;
 }
@@ -224,7 +232,7 @@ size_t quantity_singular(struct str word, char *to, size_t room)
 	const char *singular;
 
 	for (size_t i = 0; i < length; i++)
-		to[i] = is_capital(word.ptr[i]) ? (char)(word.ptr[i] - 'A' + 'a') : word.ptr[i];
+		to[i] = small(word.ptr[i]);
 	while (last && to[last - 1] != ' ')
 		last--;
 	singular = find_irregular((struct str){to + last, length - last});

@@ -239,12 +239,13 @@ static const struct row words[] = {
 unsigned quantity_word(struct str word)
 {
 	const size_t count = sizeof words / sizeof *words;
+	static _Thread_local struct keys_known known;
 	struct key key;
 	size_t row;
 
 	if (!word.len || !key_set_small(&key, word))
 		return 0;
-	row = key_search(&key, words, count, sizeof *words);
+	row = key_search(&key, &known, words, count, sizeof *words);
 	return row < count && !key_compare(words[row].word, key.bytes) ? words[row].flags : 0;
 }
 

@@ -75,15 +75,15 @@ void commitments_read(struct arena *arena, const struct bundle *bundle,
 		arena_array(arena, struct commitment, bundle->deals.count), bundle->deals.count};
 	for (size_t i = 0; i < commitments->count; i++) {
 		struct commitment *commitment = &commitments->items[i];
-		struct quantities quantities = {0};
-		struct str scale;
+		const struct deal *deal = &bundle->deals.items[i];
+		struct quantities read = {0};
+		const struct quantities *figures = deal->figures ? deal->figures : &read;
 
-		commitment->deal = &bundle->deals.items[i];
-		scale = commitment->deal->scale.str;
-		if (scale.ptr)
-			quantity_read(arena, scale, &quantities);
-		for (size_t j = 0; j < quantities.list.count; j++)
-			add_quantity(commitment, &quantities.list.items[j], scale);
+		commitment->deal = deal;
+		if (deal->scale.str.ptr && !deal->figures)
+			quantity_read(arena, deal->scale.str, &read);
+		for (size_t j = 0; j < figures->list.count; j++)
+			add_quantity(commitment, &figures->list.items[j], deal->scale.str);
 	}
 }
 

@@ -58,17 +58,22 @@ static void add_backing(struct backings *b, const struct quantity *quantity, str
 	*list_add(&b->list, b->arena) = backing;
 }
 
+static void add_figures(struct backings *b, const struct quantities *figures, struct str whole,
+			bool platform, const struct backing_record *record)
+{
+	for (size_t i = 0; i < figures->list.count; i++)
+		if (figures->list.items[i].kind != QUANTITY_WORDS)
+			add_backing(b, &figures->list.items[i], whole, platform, record);
+}
+
 static void add_text(struct backings *b, struct str text, bool platform,
 		     const struct backing_record *record)
 {
-	struct quantities quantities = {0};
-
 	if (!text.ptr)
 		return;
-	quantity_read(b->arena, text, &quantities);
-	for (size_t i = 0; i < quantities.list.count; i++)
-		if (quantities.list.items[i].kind != QUANTITY_WORDS)
-			add_backing(b, &quantities.list.items[i], text, platform, record);
+	b->read.list.count = 0;
+	quantity_read(b->arena, text, &b->read);
+	add_figures(b, &b->read, text, platform, record);
 }
 
 static struct backing_record *begin_record(struct backings *b, struct str id)
@@ -111,7 +116,10 @@ static void add_deal(struct backings *b, const struct deal *deal)
 	record->a = deal->party_a.str;
 	record->b = deal->party_b.str;
 	record->subject = subject_of(b->arena, deal);
-	add_text(b, deal->scale.str, false, record);
+	if (deal->figures)
+		add_figures(b, deal->figures, deal->scale.str, false, record);
+	else
+		add_text(b, deal->scale.str, false, record);
 	add_text(b, deal->platform.str, true, record);
 }
 
@@ -199,19 +207,19 @@ static void consider(struct search *search, const struct backing *backing)
 	struct figure *figure = search->figure;
 	struct fit fit = fit_of(figure->quantity, &backing->quantity);
 
-	if (!fit.equal) {
-		if (!search->found &&
-		    (!figure->backing ||
-		     distance(figure->quantity, &backing->quantity) <
-			     distance(figure->quantity, &figure->backing->quantity)))
-			figure->backing = backing;
-		return;
-	}
-	if (!search->found++ || is_better(fit, search->fit)) {
+	if (fit.equal && (!search->found++ || is_better(fit, search->fit))) {
 		figure->backing = backing;
 		figure->hedge = (enum hedge_relation)fit.hedge;
 		search->fit = fit;
 	}
+}
+
+/* One more of those that do not equal it, for the nearest of them. */
+static void consider_nearest(struct figure *figure, const struct backing *backing)
+{
+	if (!figure->backing || distance(figure->quantity, &backing->quantity) <
+					distance(figure->quantity, &figure->backing->quantity))
+		figure->backing = backing;
 }
 
 /* Whether BACKING is of another record than the figure's, and backs it as closely. */
@@ -269,7 +277,11 @@ static bool judge_record(const struct backings *b, struct figure *figure,
 
 	for (size_t i = record->first; i < b->list.count && b->list.items[i]->record == record; i++)
 		consider(&search, b->list.items[i]);
-	return search.found || (is_range(figure->quantity) && backs_ends(b, figure, record));
+	if (search.found || (is_range(figure->quantity) && backs_ends(b, figure, record)))
+		return true;
+	for (size_t i = record->first; i < b->list.count && b->list.items[i]->record == record; i++)
+		consider_nearest(figure, b->list.items[i]);
+	return false;
 }
 
 static enum figure_state judge_bound(const struct backings *b, struct figure *figure)
@@ -299,10 +311,14 @@ static bool judge_bucket(const struct backings *b, struct figure *figure,
 	for (size_t i = 0; search.found > 1 && !figure->other && i < bucket->list.count; i++)
 		if (is_rival(figure, bucket->list.items[i]))
 			figure->other = bucket->list.items[i];
-	for (size_t i = 0; !search.found && is_range(figure->quantity) && i < bucket->list.count; i++)
+	if (search.found)
+		return true;
+	for (size_t i = 0; is_range(figure->quantity) && i < bucket->list.count; i++)
 		if (backs_ends(b, figure, bucket->list.items[i]->record))
 			return true;
-	return search.found;
+	for (size_t i = 0; i < bucket->list.count; i++)
+		consider_nearest(figure, bucket->list.items[i]);
+	return false;
 }
 
 static enum figure_state judge_free(const struct backings *b, struct figure *figure)

@@ -44,6 +44,7 @@ struct backings {
 	LIST(struct backing *) list; /* those of a record stand together */
 	struct map buckets;          /* struct backing_bucket by what is measured */
 	struct map records;          /* struct backing_record by id */
+	struct quantities read;      /* those of the text that was added last */
 };
 
 void figures_index(struct arena *arena, const struct bundle *bundle,

@@ -24,6 +24,7 @@ struct sweep {
 	const struct md_node *heading; /* the last one */
 	bool quoted;                   /* the text stands in double quotes */
 	bool linked;                   /* a link is around the figure */
+	struct quantities read;        /* the figures of the passage */
 	struct figure_counts counts; /* of the text that is swept */
 	const struct bundle *working; /* to say what has changed since the backings; or NULL */
 	bool good;
@@ -342,11 +343,10 @@ static void sweep_link(struct sweep *w, const struct swept *s, const struct pass
 static void sweep_passage(struct sweep *w, const struct swept *s, const struct passage *passage,
 			  const struct backings *now)
 {
-	struct quantities quantities = {0};
-
-	quantity_read(w->arena, passage->text, &quantities);
-	for (size_t i = 0; i < quantities.list.count; i++) {
-		struct quantity *q = &quantities.list.items[i];
+	w->read.list.count = 0;
+	quantity_read(w->arena, passage->text, &w->read);
+	for (size_t i = 0; i < w->read.list.count; i++) {
+		struct quantity *q = &w->read.list.items[i];
 		const struct md_node *first = passage_link(passage, q->number);
 		const struct md_node *last = passage_link(passage, q->end - 1);
 
@@ -444,6 +444,19 @@ static void count_quoted(struct sweep *w, const struct bundle *bundle)
 	}
 }
 
+/* Charts read them, too. */
+static void read_scales(struct content *content)
+{
+	for (size_t i = 0; i < content->bundle.deals.count; i++) {
+		struct deal *deal = &content->bundle.deals.items[i];
+		struct quantities *figures = arena_new(content->arena, struct quantities);
+
+		if (deal->scale.str.ptr)
+			quantity_read(content->arena, deal->scale.str, figures);
+		deal->figures = figures;
+	}
+}
+
 bool figures_check(struct content *content, struct diags *diags,
 		   struct figures_report *report)
 {
@@ -451,6 +464,7 @@ bool figures_check(struct content *content, struct diags *diags,
 			  .good = true};
 	struct figure_counts shared;
 
+	read_scales(content);
 	figures_index(content->arena, &content->bundle, &w.backings);
 	sweep_bundle(&w, content, NULL);
 	shared = w.counts;

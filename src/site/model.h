@@ -26,6 +26,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct quantities; /* format/quantity */
+
 /* A member that is text; plain, or Markdown where the schema says so. */
 struct text {
 	struct str str;                /* unknown: null, or left out */
@@ -72,6 +74,7 @@ struct deal {
 	struct dated announced;
 	citations sources;
 	const struct data *data;
+	const struct quantities *figures; /* of its scale, once they have been read; or NULL */
 };
 
 struct fact {
