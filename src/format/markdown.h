@@ -129,8 +129,20 @@ bool md_lacks_alt(const struct md_node *node);
  */
 struct str md_slug(struct arena *arena, struct str text);
 
+/* The node after NODE and all that is in it, in document order within ROOT; or NULL. */
+static inline const struct md_node *md_behind(const struct md_node *root,
+					      const struct md_node *node)
+{
+	while (node != root && !node->next)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
 /* The node after NODE in document order within ROOT, or NULL. */
-const struct md_node *md_next(const struct md_node *root,
-			      const struct md_node *node);
+static inline const struct md_node *md_next(const struct md_node *root,
+					    const struct md_node *node)
+{
+	return node->first ? node->first : md_behind(root, node);
+}
 
 #endif

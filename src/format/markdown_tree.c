@@ -20,15 +20,6 @@ size_t md_offset(const struct md_document *document, struct str text,
 	return at < text.len ? at : text.len;
 }
 
-const struct md_node *md_next(const struct md_node *root, const struct md_node *node)
-{
-	if (node->first)
-		return node->first;
-	while (node != root && !node->next)
-		node = node->parent;
-	return node == root ? NULL : node->next;
-}
-
 /* What NODE itself says. */
 static struct str said_by(const struct md_node *node)
 {

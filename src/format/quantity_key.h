@@ -81,6 +81,12 @@ static inline bool key_set_small(struct key *key, struct str text)
 	return true;
 }
 
+/* Where in a table of COUNT slots, a power of two, KEY may be remembered. */
+static inline size_t key_slot(const struct key *key, size_t count)
+{
+	return (key->parts[0] ^ key->parts[1]) * 0x9e3779b97f4a7c15u >> 32 & (count - 1);
+}
+
 static inline size_t key_search_slowly(const struct key *key, const void *rows, size_t count,
 				       size_t size)
 {
@@ -104,7 +110,7 @@ static inline size_t key_search_slowly(const struct key *key, const void *rows, 
 }
 
 /* What was searched for last in one table, zeros at first: texts repeat their words. */
-enum { KEYS_KNOWN = 128 };
+enum { KEYS_KNOWN = 64 };
 
 struct key_found {
 	struct key key;
@@ -122,8 +128,7 @@ struct keys_known {
 static inline size_t key_search(const struct key *key, struct keys_known *known,
 				const void *rows, size_t count, size_t size)
 {
-	uint64_t hash = (key->parts[0] ^ key->parts[1]) * 0x9e3779b97f4a7c15u;
-	struct key_found *slot = &known->slots[hash >> 32 & (KEYS_KNOWN - 1)];
+	struct key_found *slot = &known->slots[key_slot(key, KEYS_KNOWN)];
 
 	if (!slot->behind || !key_equal(&slot->key, key))
 		*slot = (struct key_found){*key, 1 + key_search_slowly(key, rows, count, size)};

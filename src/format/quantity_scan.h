@@ -33,7 +33,7 @@ struct token {
 };
 
 /* The number of the first token; those before it, and those behind the last, are TOKEN_END. */
-enum { SCAN_KEPT = 128, SCAN_FIRST = SCAN_KEPT / 2 };
+enum { SCAN_KEPT = 128, SCAN_FIRST = SCAN_KEPT / 4 };
 
 struct scan {
 	struct str text;
@@ -48,7 +48,7 @@ void scan_init(struct scan *scan, struct str text, size_t context);
 /* What scan_token does for those that are not kept. */
 const struct token *scan_token_slowly(struct scan *scan, size_t index);
 
-/* Token number INDEX; at most SCAN_KEPT / 2 before or behind those asked for before. */
+/* Token number INDEX: at most SCAN_FIRST before those asked for, and SCAN_KEPT / 2 behind. */
 static inline const struct token *scan_token(struct scan *scan, size_t index)
 {
 	/* One comparison: what is not made yet wraps around. */

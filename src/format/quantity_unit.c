@@ -51,13 +51,12 @@ static char small(char c)
 
 static const struct quantity_unit *find(struct str form)
 {
-	static _Thread_local struct keys_known known;
 	struct key key;
 	size_t row;
 
 	if (!form.len || !key_set(&key, form))
 		return NULL;
-	row = key_search(&key, &known, quantity_units, quantity_unit_count, sizeof *quantity_units);
+	row = key_search_slowly(&key, quantity_units, quantity_unit_count, sizeof *quantity_units);
 	return row < quantity_unit_count && !key_compare(quantity_units[row].form, key.bytes)
 		? &quantity_units[row] : NULL;
 }
@@ -141,7 +140,7 @@ bool quantity_unit_goes_on(struct str word)
 	       !memcmp(quantity_units[row].form, key.bytes, word.len + 1);
 }
 
-bool quantity_unit_find(struct str form, struct quantity_measure *measure)
+static bool find_form(struct str form, struct quantity_measure *measure)
 {
 	char singular[FORM_LONGEST];
 	struct str words;
@@ -161,6 +160,32 @@ bool quantity_unit_find(struct str form, struct quantity_measure *measure)
 		return false;
 	*measure = measure_of(find(words));
 	return measure->unit || find_prefixed(words, true, measure);
+}
+
+/* What was looked for last, units and others: texts repeat them. */
+enum { FORMS_KNOWN = 64 };
+
+struct known_form {
+	struct key key; /* empty: nothing yet */
+	bool found;
+	struct quantity_measure measure;
+};
+
+bool quantity_unit_find(struct str form, struct quantity_measure *measure)
+{
+	static _Thread_local struct known_form known[FORMS_KNOWN];
+	struct known_form *slot;
+	struct key key;
+
+	if (!form.len || !key_set(&key, form))
+		return find_form(form, measure);
+	slot = &known[key_slot(&key, FORMS_KNOWN)];
+	if (!key_equal(&slot->key, &key)) {
+		slot->key = key;
+		slot->found = find_form(form, &slot->measure);
+	}
+	*measure = slot->measure;
+	return slot->found;
 }
 
 bool quantity_measure_parse(struct str text, struct quantity_measure *measure)

@@ -110,9 +110,9 @@ static bool is_joined_left(struct scan *scan, const struct candidate *c)
 		return false;
 	if (before->kind != TOKEN_MARK)
 		return true;
-	if (is_mark_of(scan, c->first - 1, "/"))
+	if (scan_is_mark(scan, c->first - 1, '/'))
 		return candidate_is_bare(c) || is_number(scan, c->first - 2);
-	if (is_mark_of(scan, c->first - 1, "+"))
+	if (scan_is_mark(scan, c->first - 1, '+'))
 		return scan_is_joined(scan, c->first - 1) || candidate_is_bare(c);
 	if (is_mark_of(scan, c->first - 1, "#:.@\\&?')]_^") || before->code == 0x2019 ||
 	    before->code == 0xfffc || before->code == 0xa7)
@@ -141,13 +141,13 @@ static bool is_joined_right(struct scan *scan, const struct candidate *c)
 	if (!scan_is_joined(scan, c->next))
 		return false;
 	figure_behind = is_number(scan, c->next + 1) && scan_is_joined(scan, c->next + 1);
-	if (is_mark_of(scan, c->next, ":"))
+	if (scan_is_mark(scan, c->next, ':'))
 		return figure_behind;
-	if (is_mark_of(scan, c->next, "/"))
+	if (scan_is_mark(scan, c->next, '/'))
 		return figure_behind && candidate_is_bare(c);
 	if (is_mark_of(scan, c->next, "(@\\_"))
 		return candidate_is_bare(c);
-	if (is_mark_of(scan, c->next, "."))
+	if (scan_is_mark(scan, c->next, '.'))
 		return scan_is_joined(scan, c->next + 1) && scan_is_word(scan, c->next + 1) &&
 		       candidate_is_bare(c);
 	if (scan_token(scan, c->next)->code == 0xfffc)
@@ -189,9 +189,9 @@ static enum which is_marked(struct scan *scan, const struct candidate *c)
 {
 	if (!candidate_is_bare(c) || !is_whole(&c->low) || c->noun.ptr)
 		return WHICH_NOT;
-	if (is_mark_of(scan, c->first - 1, "[") && is_mark_of(scan, c->next, "],"))
+	if (scan_is_mark(scan, c->first - 1, '[') && is_mark_of(scan, c->next, "],"))
 		return WHICH_LIST;
-	if (is_mark_of(scan, c->first - 1, "(") && is_mark_of(scan, c->next, ")"))
+	if (scan_is_mark(scan, c->first - 1, '(') && scan_is_mark(scan, c->next, ')'))
 		return WHICH_ALONE;
 	if (scan_token(scan, c->first)->line && is_mark_of(scan, c->next, ".)") &&
 	    scan_is_joined(scan, c->next) && scan_token(scan, c->next + 1)->kind != TOKEN_END)
@@ -218,7 +218,7 @@ static enum which is_telephone(struct scan *scan, const struct candidate *c)
 /* +49 30 901820. */
 static bool is_abroad(struct scan *scan, const struct candidate *c)
 {
-	return is_mark_of(scan, c->first - 1, "+") && scan_is_joined(scan, c->first) &&
+	return scan_is_mark(scan, c->first - 1, '+') && scan_is_joined(scan, c->first) &&
 	       candidate_is_bare(c) && is_number(scan, c->next);
 }
 

@@ -52,11 +52,11 @@ static bool is_text_alone(const struct md_node *block)
 
 bool passage_next(struct passage_reader *r, struct arena *arena, struct passage *passage)
 {
-	const struct md_node *node = r->block ? r->block : r->md->root;
+	const struct md_node *root = r->md->root;
+	const struct md_node *node = r->block ? md_behind(root, r->block) : md_next(root, root);
 
-	do
-		node = md_next(r->md->root, node);
-	while (node && !is_block(node));
+	while (node && !is_block(node))
+		node = md_next(root, node);
 	if (!node)
 		return false;
 	r->block = node;
