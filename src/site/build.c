@@ -354,7 +354,7 @@ static void run(struct build *b)
 	enter(b, "load");
 	build_index(b);
 	explain_begin(b->options->explain, &b->p.site, &b->cache, &b->p.output);
-	renderer_init(&b->p.renderer, &b->p.site, &b->p.theme);
+	renderer_init(&b->p.renderer, &b->p.site, &b->p.theme, b->options->timing);
 	b->search_holds = reuse_search(&b->cache, &b->p.output);
 	build_topics(b);
 	commit(b);

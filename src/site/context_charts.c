@@ -1,5 +1,6 @@
 #include "site/context_charts.h"
 
+#include "base/timing.h"
 #include "format/language.h"
 #include "site/chart.h"
 #include "site/kinds.h"
@@ -75,8 +76,8 @@ static struct value undated_value(struct context *c, struct value events,
 	return value_list(items, count);
 }
 
-void context_charts(struct context *c, struct object *o, const struct bundle *bundle,
-		    const struct commitments *commitments)
+static void draw(struct context *c, struct object *o, const struct bundle *bundle,
+		 const struct commitments *commitments)
 {
 	struct charted charted = {
 		.chart = {c->scratch, c->arena, c->site->words,
@@ -96,4 +97,13 @@ void context_charts(struct context *c, struct object *o, const struct bundle *bu
 	o->members[at_bundle_timeline_chart] = drawn(c);
 	context_set_list(c, o, at_bundle_undated,
 			 undated_value(c, o->members[at_bundle_timeline], bundle));
+}
+
+void context_charts(struct context *c, struct object *o, const struct bundle *bundle,
+		    const struct commitments *commitments)
+{
+	const char *stage_before = timing_enter(c->timing, "charts");
+
+	draw(c, o, bundle, commitments);
+	timing_enter(c->timing, stage_before);
 }

@@ -13,6 +13,7 @@ struct context {
 	const struct site *site;
 	struct arena *arena;
 	struct buf *scratch; /* for HTML that is being made */
+	struct timing *timing; /* or NULL */
 };
 
 /* Sets the list member INDEX of OBJECT, and has_… and …_count behind it. */

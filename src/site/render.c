@@ -5,9 +5,9 @@
 #include "site/linked_data.h"
 
 void renderer_init(struct renderer *r, const struct site *site,
-		   const struct theme *theme)
+		   const struct theme *theme, struct timing *timing)
 {
-	*r = (struct renderer){.site = site, .theme = theme};
+	*r = (struct renderer){.site = site, .theme = theme, .timing = timing};
 }
 
 void renderer_release(struct renderer *r)
@@ -18,7 +18,7 @@ void renderer_release(struct renderer *r)
 
 static struct context context_of(struct renderer *r, struct arena *arena)
 {
-	return (struct context){r->site, arena, &r->scratch};
+	return (struct context){r->site, arena, &r->scratch, r->timing};
 }
 
 struct topic_view render_view(struct renderer *r, const struct content *content)

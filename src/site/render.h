@@ -17,6 +17,7 @@
 struct renderer {
 	const struct site *site;
 	const struct theme *theme;
+	struct timing *timing; /* or NULL */
 	struct buf page;
 	struct buf scratch;
 };
@@ -32,7 +33,7 @@ struct topic_view {
 };
 
 void renderer_init(struct renderer *renderer, const struct site *site,
-		   const struct theme *theme);
+		   const struct theme *theme, struct timing *timing);
 void renderer_release(struct renderer *renderer);
 
 struct topic_view render_view(struct renderer *renderer,
