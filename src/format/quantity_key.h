@@ -87,6 +87,7 @@ static inline size_t key_slot(const struct key *key, size_t count)
 	return (key->parts[0] ^ key->parts[1]) * 0x9e3779b97f4a7c15u >> 32 & (count - 1);
 }
 
+/* What key_search below finds, with nothing remembered. */
 static inline size_t key_search_slowly(const struct key *key, const void *rows, size_t count,
 				       size_t size)
 {
