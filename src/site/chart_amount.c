@@ -1,5 +1,7 @@
 #include "site/chart_amount.h"
 
+#include "site/figures.h"
+
 /* What is smaller or larger than this is a slip of the pen, and not drawn. */
 enum { FIRST_LEAST = -3, FIRST_MOST = 17 };
 enum { DIGITS = 6 };
@@ -76,12 +78,10 @@ void commitments_read(struct arena *arena, const struct bundle *bundle,
 	for (size_t i = 0; i < commitments->count; i++) {
 		struct commitment *commitment = &commitments->items[i];
 		const struct deal *deal = &bundle->deals.items[i];
-		struct quantities read = {0};
-		const struct quantities *figures = deal->figures ? deal->figures : &read;
+		struct quantities room = {0};
+		const struct quantities *figures = figures_of_deal(arena, deal, &room);
 
 		commitment->deal = deal;
-		if (deal->scale.str.ptr && !deal->figures)
-			quantity_read(arena, deal->scale.str, &read);
 		for (size_t j = 0; j < figures->list.count; j++)
 			add_quantity(commitment, &figures->list.items[j], deal->scale.str);
 	}

@@ -1,10 +1,8 @@
 #include "site/figures.h"
 
 #include "format/markdown.h"
-#include "format/quantity_words.h"
 
 #include <math.h>
-#include <strings.h>
 
 /* ---- what backs ---- */
 
@@ -56,6 +54,17 @@ static void add_backing(struct backings *b, const struct quantity *quantity, str
 	}
 	*list_add(&bucket->list, b->arena) = backing;
 	*list_add(&b->list, b->arena) = backing;
+}
+
+const struct quantities *figures_of_deal(struct arena *arena, const struct deal *deal,
+					 struct quantities *room)
+{
+	if (deal->figures)
+		return deal->figures;
+	room->list.count = 0;
+	if (deal->scale.str.ptr)
+		quantity_read(arena, deal->scale.str, room);
+	return room;
 }
 
 static void add_figures(struct backings *b, const struct quantities *figures, struct str whole,
@@ -116,10 +125,7 @@ static void add_deal(struct backings *b, const struct deal *deal)
 	record->a = deal->party_a.str;
 	record->b = deal->party_b.str;
 	record->subject = subject_of(b->arena, deal);
-	if (deal->figures)
-		add_figures(b, deal->figures, deal->scale.str, false, record);
-	else
-		add_text(b, deal->scale.str, false, record);
+	add_figures(b, figures_of_deal(b->arena, deal, &b->read), deal->scale.str, false, record);
 	add_text(b, deal->platform.str, true, record);
 }
 
@@ -222,8 +228,7 @@ static void consider_nearest(struct figure *figure, const struct backing *backin
 		figure->backing = backing;
 }
 
-/* Whether BACKING is of another record than the figure's, and backs it as closely. */
-static bool is_rival(const struct figure *figure, const struct backing *backing)
+bool figures_rival(const struct figure *figure, const struct backing *backing)
 {
 	struct fit fit = fit_of(figure->quantity, &backing->quantity);
 
@@ -293,8 +298,8 @@ static enum figure_state judge_bound(const struct backings *b, struct figure *fi
 	return judge_record(b, figure, record) ? FIGURE_BOUND : FIGURE_CONTRADICTED;
 }
 
-static const struct backing_bucket *bucket_of(const struct backings *b,
-					      const struct quantity *quantity)
+const struct backing_bucket *figures_bucket(const struct backings *b,
+					    const struct quantity *quantity)
 {
 	char room[KEY_MOST];
 
@@ -309,7 +314,7 @@ static bool judge_bucket(const struct backings *b, struct figure *figure,
 	for (size_t i = 0; i < bucket->list.count; i++)
 		consider(&search, bucket->list.items[i]);
 	for (size_t i = 0; search.found > 1 && !figure->other && i < bucket->list.count; i++)
-		if (is_rival(figure, bucket->list.items[i]))
+		if (figures_rival(figure, bucket->list.items[i]))
 			figure->other = bucket->list.items[i];
 	if (search.found)
 		return true;
@@ -323,7 +328,7 @@ static bool judge_bucket(const struct backings *b, struct figure *figure,
 
 static enum figure_state judge_free(const struct backings *b, struct figure *figure)
 {
-	const struct backing_bucket *bucket = bucket_of(b, figure->quantity);
+	const struct backing_bucket *bucket = figures_bucket(b, figure->quantity);
 
 	if (bucket && judge_bucket(b, figure, bucket))
 		return FIGURE_MATCHED;
@@ -352,165 +357,4 @@ struct figure figures_judge(const struct backings *b, const struct quantity *qua
 		figure.state = judge_bound(b, &figure);
 	}
 	return figure;
-}
-
-/* ---- choosing among several records ---- */
-
-enum { RIVALS_MOST = 32, WORDS_MOST = 64, WORD_LEAST = 5, NAME_COUNTS = 2 };
-
-struct rivals {
-	const struct backing *items[RIVALS_MOST];
-	size_t count;
-};
-
-static bool is_name_char(char c)
-{
-	return (unsigned char)((c | 32) - 'a') < 26 || (c >= '0' && c <= '9') || (c & 0x80);
-}
-
-/* The next run of letters and digits in TEXT from *AT on; empty behind the last. */
-static struct str next_word(struct str text, size_t *at)
-{
-	size_t begin = *at;
-
-	while (begin < text.len && !is_name_char(text.ptr[begin]))
-		begin++;
-	for (*at = begin; *at < text.len && is_name_char(text.ptr[*at]);)
-		++*at;
-	return str_slice(text, begin, *at);
-}
-
-static bool has_word(struct str text, struct str word)
-{
-	for (size_t at = 0; at < text.len;) {
-		struct str here = next_word(text, &at);
-
-		if (here.len == word.len && !strncasecmp(here.ptr, word.ptr, word.len))
-			return true;
-	}
-	return false;
-}
-
-/* How much it says that a text has WORD: a name (Amazon, AWS, H200, 2026) twice a word. */
-static size_t weight(struct str word)
-{
-	if (word.len < 2 || quantity_word(word) & (WORD_STOP | WORD_NUMBER))
-		return 0;
-	if (word.ptr[0] >= '0' && word.ptr[0] <= '9')
-		return word.len == 4 && word.ptr[0] <= '2' ? NAME_COUNTS : 0;
-	if (word.ptr[0] >= 'a' && word.ptr[0] <= 'z')
-		return word.len >= WORD_LEAST;
-	return NAME_COUNTS;
-}
-
-/* Whether TEXT has a name of PARTY, as in "Amazon (AWS)". */
-static bool names_party(struct str text, struct str party)
-{
-	for (size_t at = 0; at < party.len;) {
-		struct str word = next_word(party, &at);
-
-		if (weight(word) == NAME_COUNTS && has_word(text, word))
-			return true;
-	}
-	return false;
-}
-
-static bool repeats(const struct backing_record *fact, const struct backing_record *deal)
-{
-	return !fact->a.ptr && deal->a.ptr && names_party(fact->subject, deal->a) &&
-	       names_party(fact->subject, deal->b);
-}
-
-static void drop_repeated(struct rivals *rivals)
-{
-	for (size_t i = 0; i < rivals->count; i++)
-		for (size_t j = 0; j < rivals->count; j++)
-			if (repeats(rivals->items[i]->record, rivals->items[j]->record)) {
-				rivals->items[i--] = rivals->items[--rivals->count];
-				break;
-			}
-}
-
-static bool all_have(const struct rivals *rivals, struct str word)
-{
-	for (size_t i = 0; i < rivals->count; i++)
-		if (!has_word(rivals->items[i]->record->subject, word))
-			return false;
-	return true;
-}
-
-/* How much TEXT says of RECORD that tells it from some other. */
-static size_t tell(const struct rivals *rivals, const struct backing_record *record,
-		   struct str text)
-{
-	struct str subject = record->subject;
-	size_t sum = 0, words = 0;
-
-	for (size_t at = 0; at < subject.len && words < WORDS_MOST;) {
-		struct str word = next_word(subject, &at);
-
-		if (!weight(word) || has_word(str_slice(subject, 0, at - word.len), word))
-			continue;
-		words++;
-		if (has_word(text, word) && !all_have(rivals, word))
-			sum += weight(word);
-	}
-	return sum;
-}
-
-/* Keeps those of which TEXT tells most: a name or two words more than of the others. */
-static void keep_told(struct rivals *rivals, struct str text)
-{
-	size_t sums[RIVALS_MOST], most = 0, kept = 0;
-
-	for (size_t i = 0; i < rivals->count; i++) {
-		sums[i] = tell(rivals, rivals->items[i]->record, text);
-		most = sums[i] > most ? sums[i] : most;
-	}
-	for (size_t i = 0; i < rivals->count; i++)
-		if (sums[i] + NAME_COUNTS > most)
-			rivals->items[kept++] = rivals->items[i];
-	rivals->count = kept;
-}
-
-static bool has_record(const struct rivals *rivals, const struct backing_record *record)
-{
-	for (size_t i = 0; i < rivals->count; i++)
-		if (rivals->items[i]->record == record)
-			return true;
-	return false;
-}
-
-static struct rivals find_rivals(const struct backings *b, const struct figure *figure)
-{
-	const struct backing_bucket *bucket = bucket_of(b, figure->quantity);
-	struct rivals rivals = {{figure->backing}, 1};
-
-	for (size_t i = 0; i < bucket->list.count && rivals.count < RIVALS_MOST; i++)
-		if (is_rival(figure, bucket->list.items[i]) &&
-		    !has_record(&rivals, bucket->list.items[i]->record))
-			rivals.items[rivals.count++] = bucket->list.items[i];
-	return rivals;
-}
-
-static void keep_record(struct rivals *rivals, struct str id)
-{
-	for (size_t i = 0; i < rivals->count; i++)
-		if (str_equal(rivals->items[i]->id, id))
-			*rivals = (struct rivals){{rivals->items[i]}, 1};
-}
-
-void figures_settle(const struct backings *b, struct figure *figure, struct str deal,
-		    const struct str *around, size_t count)
-{
-	struct rivals rivals = find_rivals(b, figure);
-
-	keep_record(&rivals, deal);
-	drop_repeated(&rivals);
-	for (size_t i = 0; i < count && rivals.count > 1; i++)
-		keep_told(&rivals, around[i]);
-	figure->backing = rivals.items[0];
-	figure->hedge = quantity_compare_hedges(figure->quantity->hedge,
-						rivals.items[0]->quantity.hedge);
-	figure->other = rivals.count > 1 ? rivals.items[1] : NULL;
 }

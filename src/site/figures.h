@@ -47,6 +47,10 @@ struct backings {
 	struct quantities read;      /* those of the text that was added last */
 };
 
+/* The figures of a deal's scale: those that it has, or else those read into ROOM. */
+const struct quantities *figures_of_deal(struct arena *arena, const struct deal *deal,
+					 struct quantities *room);
+
 void figures_index(struct arena *arena, const struct bundle *bundle,
 		   struct backings *backings);
 
@@ -77,6 +81,13 @@ struct figure {
 /* Judges a figure of the prose; LINK_URL and LINK_TITLE are of the link around it. */
 struct figure figures_judge(const struct backings *backings, const struct quantity *quantity,
 			    struct str text, struct str link_url, struct str link_title);
+
+/* The figures of the bundle that QUANTITY can be compared with, or NULL. */
+const struct backing_bucket *figures_bucket(const struct backings *backings,
+					    const struct quantity *quantity);
+
+/* Whether BACKING is of another record than that of FIGURE, and backs it as closely. */
+bool figures_rival(const struct figure *figure, const struct backing *backing);
 
 /*
  * Chooses among the records that back FIGURE, which has an `other`: DEAL, where it is

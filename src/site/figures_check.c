@@ -449,11 +449,9 @@ static void read_scales(struct content *content)
 {
 	for (size_t i = 0; i < content->bundle.deals.count; i++) {
 		struct deal *deal = &content->bundle.deals.items[i];
-		struct quantities *figures = arena_new(content->arena, struct quantities);
 
-		if (deal->scale.str.ptr)
-			quantity_read(content->arena, deal->scale.str, figures);
-		deal->figures = figures;
+		deal->figures = figures_of_deal(content->arena, deal,
+						arena_new(content->arena, struct quantities));
 	}
 }
 

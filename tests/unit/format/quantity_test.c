@@ -425,6 +425,40 @@ static void lists_share_a_unit(void **state)
 }
 
 /* Figures are added behind those that are there. */
+/* A word of change tells "from A to B" apart from a range, well before what else is looked at. */
+static void changes_are_seen_from_afar(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct str far = STR("Demand will grow quite considerably northwards altogether "
+			     "unhindered from 5 GW to 10 GW");
+	struct str none = STR("Demand will stay quite considerably northwards altogether "
+			      "unhindered from 5 GW to 10 GW");
+
+	(void)state;
+	assert_int_equal(read_all(&arena, far).list.count, 2);
+	assert_int_equal(read_all(&arena, none).list.count, 1);
+	arena_release(&arena);
+}
+
+/* Words are remembered by where they fall: many of them, again and again. */
+static void what_is_remembered_stays_right(void **state)
+{
+	struct quantity_measure measure;
+	char form[8];
+
+	(void)state;
+	for (int round = 0; round < 3; round++)
+		for (int i = 0; i < 2000; i++) {
+			snprintf(form, sizeof form, "q%dW", i);
+			assert_false(quantity_unit_find(str_of(form), &measure));
+			assert_null(measure.unit);
+			assert_true(quantity_unit_find(STR("GW"), &measure));
+			assert_int_equal(measure.power, 9);
+			assert_true(quantity_unit_find(STR("years"), &measure));
+			assert_string_equal(measure.unit->form, "year");
+		}
+}
+
 static void texts_add_up(void **state)
 {
 	struct arena arena = ARENA_INIT;
@@ -461,6 +495,8 @@ int main(void)
 		cmocka_unit_test(what_is_no_figure),
 		cmocka_unit_test(numbers_in_words),
 		cmocka_unit_test(lists_share_a_unit),
+		cmocka_unit_test(changes_are_seen_from_afar),
+		cmocka_unit_test(what_is_remembered_stays_right),
 		cmocka_unit_test(texts_add_up),
 	};
 

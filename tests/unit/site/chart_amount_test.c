@@ -30,6 +30,24 @@ static void assert_amount(const struct amount *amount, const char *low, const ch
 	assert_int_equal(amount->hedge, hedge);
 }
 
+/* What the check of figures has read is not read again. */
+static void figures_are_taken_as_read(void **state)
+{
+	struct quantities read = {0};
+	struct deal deal = {.scale = {.str = STR("2 GW")}, .figures = &read};
+	struct bundle bundle = {0};
+	struct commitments commitments;
+
+	(void)state;
+	bundle.deals.items = &deal;
+	bundle.deals.count = 1;
+	commitments_read(&arena, &bundle, &commitments);
+	assert_false(commitments.items[0].amounts[AMOUNT_POWER].known);
+	quantity_read(&arena, deal.scale.str, &read);
+	commitments_read(&arena, &bundle, &commitments);
+	assert_true(commitments.items[0].amounts[AMOUNT_POWER].known);
+}
+
 static void assert_power(const char *scale, const char *low, const char *high,
 			 enum quantity_hedge hedge)
 {
@@ -136,6 +154,7 @@ static int tear_down(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(figures_are_taken_as_read),
 		cmocka_unit_test(power_is_in_watts),
 		cmocka_unit_test(ranges_and_hedges_are_kept),
 		cmocka_unit_test(the_largest_counts),
